@@ -1,0 +1,87 @@
+# Matins: every target is listed by `make help`. Everything that is made lies under $(B).
+B ?= build
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC = gcc
+Q ?= @
+VERSION := 0.1
+
+# One owner a library; see README.md, "The map".
+LIBS := glib-2.0 libpq libcurl libssh2 libcrypto jansson libxml-2.0 libzip cairo pangocairo \
+        libqrencode
+PARSE_LIBS := glib-2.0 poppler-glib tesseract lept gmime-3.0 libseccomp
+WARNINGS := -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+        -Wformat=2 -Wwrite-strings -Wvla -Wundef -Wconversion -Wno-sign-conversion \
+        -Wdouble-promotion -Wnull-dereference -Wlogical-op -Wduplicated-cond -Wduplicated-branches
+OPTIMISE ?= -O2 -g
+SANITIZE ?=
+INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(LIBS) $(PARSE_LIBS) 2>/dev/null)) \
+        -isystem $(shell pg_config --includedir 2>/dev/null || echo /usr/include/postgresql)
+ALL_CFLAGS := -std=c17 -D_GNU_SOURCE -DMATINS_VERSION='"$(VERSION)"' -D_FORTIFY_SOURCE=2 \
+        -fstack-protector-strong -fPIE -fvisibility=hidden $(WARNINGS) $(OPTIMISE) $(SANITIZE) \
+        -include lib/base/banned.h -Ilib -Ireports -I$(B)/gen $(INCLUDES)
+ALL_LDFLAGS := -pie -Wl,--as-needed -Wl,-z,relro,-z,now $(SANITIZE)
+LDLIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lxlsxwriter
+PARSE_LDLIBS := $(shell pkg-config --libs $(PARSE_LIBS) 2>/dev/null)
+
+JOBS := $(filter-out matins,$(patsubst jobs/%.c,%,$(wildcard jobs/*.c)))
+BINS := $(JOBS:%=$(B)/bin/matins-%) $(B)/bin/matins
+LIB_SRCS := $(filter-out $(wildcard lib/parse/*.c),$(wildcard lib/*/*.c)) $(wildcard reports/*.c)
+PARSE_SRCS := $(wildcard lib/parse/*.c)
+SQL := $(sort $(wildcard sql/*/*.sql sql/*/*/*.sql) $(wildcard reports/*.sql))
+DATA := $(sort $(wildcard lib/data/*.tsv lib/data/*/*.tsv lib/data/*/*.conf reports/*.css))
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
+OBJ = $(patsubst %.c,$(B)/obj/%.o,$(1))
+
+.PHONY: all quick help
+all: $(BINS) ## build everything into build/bin
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+$(B)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(Q)echo '  CC $<' && $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# SQL and data files become symbols: a missing one does not link.
+$(B)/gen/sql.c $(B)/gen/data.c: tests/support/embed $(SQL) $(DATA)
+	@mkdir -p $(@D)
+	$(Q)tests/support/embed sql $(SQL) > $(B)/gen/sql.c
+	$(Q)tests/support/embed data $(DATA) > $(B)/gen/data.c
+
+$(B)/obj/gen/%.o: $(B)/gen/%.c
+	@mkdir -p $(@D)
+	$(Q)echo '  CC $<' && $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/libmatins.a: $(call OBJ,$(LIB_SRCS)) $(B)/obj/gen/sql.o $(B)/obj/gen/data.o
+	$(Q)rm -f $@ && ar rcs $@ $^
+
+$(B)/libparse.a: $(call OBJ,$(PARSE_SRCS))
+	$(Q)rm -f $@ && ar rcs $@ $^
+
+$(B)/bin/matins-parse: $(B)/obj/jobs/parse.o $(B)/libparse.a $(B)/libmatins.a
+	@mkdir -p $(@D)
+	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PARSE_LDLIBS) $(LDLIBS)
+
+$(B)/bin/matins-%: $(B)/obj/jobs/%.o $(B)/libmatins.a
+	@mkdir -p $(@D)
+	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/bin/matins: $(B)/obj/jobs/matins.o $(B)/libmatins.a
+	@mkdir -p $(@D)
+	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# A unit test may reach into lib/parse, which the jobs may not.
+$(B)/tests/test_parse_%: $(B)/obj/tests/unit/test_parse_%.o $(B)/libparse.a $(B)/libmatins.a
+	@mkdir -p $(@D)
+	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PARSE_LDLIBS) $(LDLIBS)
+
+$(B)/tests/test_%: $(B)/obj/tests/unit/test_%.o $(B)/libmatins.a
+	@mkdir -p $(@D)
+	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+quick: all $(UNIT_TESTS) ## unit and golden tests, layers, format: seconds
+	tests/support/run-tests --quick $(B)
+
+.SECONDARY:
+-include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -1,0 +1,136 @@
+#include "base/bytes.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fail.h"
+
+#define CHUNK_BYTES 65536
+
+typedef int Descriptor; /* -1 is none */
+
+static void
+descriptor_close(Descriptor *descriptor)
+{
+    if (*descriptor >= 0)
+        close(*descriptor);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Descriptor, descriptor_close)
+
+GBytes *
+bytes_read_descriptor(int descriptor, gsize most_bytes, GError **error)
+{
+    g_autoptr(GByteArray) all = g_byte_array_new();
+    gsize used = 0;
+
+    for (;;) {
+        gssize got = 0;
+
+        g_byte_array_set_size(all, (guint)(used + CHUNK_BYTES));
+        got = read(descriptor, all->data + used, CHUNK_BYTES);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            fail_errno(error, errno, "cannot read");
+            return NULL;
+        }
+        used += (gsize)got;
+        if (used > most_bytes)
+            return fail_null(
+                error, FAIL_INPUT, "larger than %" G_GSIZE_FORMAT " bytes", most_bytes);
+        if (got == 0)
+            break;
+    }
+    g_byte_array_set_size(all, (guint)used);
+    return g_byte_array_free_to_bytes(g_steal_pointer(&all));
+}
+
+GBytes *
+bytes_read_file(const char *path, gsize most_bytes, GError **error)
+{
+    g_auto(Descriptor) descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    struct stat status;
+    GBytes *bytes = NULL;
+
+    if (descriptor < 0 || fstat(descriptor, &status) != 0)
+        return fail_null(error, FAIL_INPUT, "cannot open %s: %s", path, g_strerror(errno));
+    if (!S_ISREG(status.st_mode))
+        return fail_null(error, FAIL_INPUT, "%s is not a regular file", path);
+    bytes = bytes_read_descriptor(descriptor, most_bytes, error);
+    return bytes != NULL ? bytes : fail_in_null(error, "%s", path);
+}
+
+bool
+bytes_write_descriptor(int descriptor, const void *data, gsize size, GError **error)
+{
+    const char *at = data;
+
+    while (size > 0) {
+        gssize put = write(descriptor, at, size);
+
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return fail_errno(error, errno, "cannot write");
+        at += put;
+        size -= (gsize)put;
+    }
+    return true;
+}
+
+static bool
+sync_folder(const char *path, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_auto(Descriptor) descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (descriptor < 0 || fsync(descriptor) != 0)
+        return fail_errno(error, errno, "cannot sync folder %s", folder);
+    return true;
+}
+
+static bool
+write_and_sync(const char *path, GBytes *bytes, int mode, GError **error)
+{
+    gsize size = 0;
+    const void *data = g_bytes_get_data(bytes, &size);
+    g_auto(Descriptor) descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+
+    if (descriptor < 0)
+        return fail_errno(error, errno, "cannot create %s", path);
+    if (!bytes_write_descriptor(descriptor, data, size, error))
+        return fail_in(error, "%s", path);
+    if (fchmod(descriptor, (mode_t)mode) != 0 || fsync(descriptor) != 0)
+        return fail_errno(error, errno, "cannot sync %s", path);
+    return true;
+}
+
+bool
+bytes_write_file(const char *path, GBytes *bytes, int mode, GError **error)
+{
+    g_autofree char *temporary = g_strdup_printf("%s.%d.tmp", path, (int)getpid());
+
+    g_unlink(temporary); /* of a process that had our number before */
+    if (!write_and_sync(temporary, bytes, mode, error)) {
+        g_unlink(temporary);
+        return false;
+    }
+    if (g_rename(temporary, path) != 0) {
+        fail_errno(error, errno, "cannot rename to %s", path);
+        g_unlink(temporary);
+        return false;
+    }
+    return sync_folder(path, error);
+}
+
+bool
+bytes_make_folder(const char *path, GError **error)
+{
+    if (g_mkdir_with_parents(path, 0700) != 0)
+        return fail_errno(error, errno, "cannot make folder %s", path);
+    return true;
+}

@@ -1,0 +1,22 @@
+/* Files as bytes: read with a bound, written so that a name never shows half a file. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* The whole of a regular file (no symbolic link is followed at its end).
+ * FAIL_INPUT: missing, not a regular file, or larger than most_bytes. */
+GBytes *bytes_read_file(const char *path, gsize most_bytes, GError **error);
+
+/* Everything from a descriptor up to its end. FAIL_INPUT when there is more than most_bytes. */
+GBytes *bytes_read_descriptor(int descriptor, gsize most_bytes, GError **error);
+
+/* Writes all bytes, however many calls it takes. */
+bool bytes_write_descriptor(int descriptor, const void *data, gsize size, GError **error);
+
+/* Temporary file beside `path`, fsync, rename, fsync of the folder: after true the file is there
+ * and durable; after false nothing new has that name. mode: as chmod, 0600 … */
+bool bytes_write_file(const char *path, GBytes *bytes, int mode, GError **error);
+
+/* mkdir -p with mode 0700. */
+bool bytes_make_folder(const char *path, GError **error);

@@ -1,0 +1,151 @@
+/* Civil calendar arithmetic with GLib's GDate, which counts days from 0001-01-01. */
+#include "base/day.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+
+#define JULIAN_1970 719163 /* GDate's Julian number of 1970-01-01 */
+
+bool
+day_from_ymd(int year, int month, int day, Day *ret_day)
+{
+    GDate date;
+
+    if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > 31 ||
+        !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+        return false;
+    g_date_clear(&date, 1);
+    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+    *ret_day = (Day)g_date_get_julian(&date) - JULIAN_1970;
+    return true;
+}
+
+/* Two or four digits at text[at], or -1. */
+static int
+digits_at(const char *text, int at, int count)
+{
+    int value = 0;
+
+    for (int i = at; i < at + count; i++) {
+        if (!g_ascii_isdigit(text[i]))
+            return -1;
+        value = value * 10 + (text[i] - '0');
+    }
+    return value;
+}
+
+static int
+century(int year)
+{
+    return year + (year < 80 ? 2000 : 1900);
+}
+
+bool
+day_from_iso(const char *text, Day *ret_day, GError **error)
+{
+    if (strlen(text) != 10 || text[4] != '-' || text[7] != '-' ||
+        !day_from_ymd(digits_at(text, 0, 4), digits_at(text, 5, 2), digits_at(text, 8, 2), ret_day))
+        return fail(error, FAIL_INPUT, "'%s' is not a date (YYYY-MM-DD)", text);
+    return true;
+}
+
+bool
+day_from_ddmmyy(const char *text, Day *ret_day, GError **error)
+{
+    if (strlen(text) != 6 || digits_at(text, 0, 6) < 0 ||
+        !day_from_ymd(
+            century(digits_at(text, 4, 2)), digits_at(text, 2, 2), digits_at(text, 0, 2), ret_day))
+        return fail(error, FAIL_INPUT, "'%s' is not a date (DDMMYY)", text);
+    return true;
+}
+
+bool
+day_from_yymmdd(const char *text, Day *ret_day, GError **error)
+{
+    if (strlen(text) != 6 || digits_at(text, 0, 6) < 0 ||
+        !day_from_ymd(
+            century(digits_at(text, 0, 2)), digits_at(text, 2, 2), digits_at(text, 4, 2), ret_day))
+        return fail(error, FAIL_INPUT, "'%s' is not a date (YYMMDD)", text);
+    return true;
+}
+
+static GDate
+to_date(Day day)
+{
+    GDate date;
+
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, (guint32)(day + JULIAN_1970));
+    return date;
+}
+
+void
+day_to_ymd(Day day, int *ret_year, int *ret_month, int *ret_day)
+{
+    GDate date = to_date(day);
+
+    *ret_year = g_date_get_year(&date);
+    *ret_month = (int)g_date_get_month(&date);
+    *ret_day = g_date_get_day(&date);
+}
+
+char *
+day_to_iso(Day day)
+{
+    int year = 0;
+    int month = 0;
+    int in_month = 0;
+
+    if (day == DAY_NONE)
+        return g_strdup("");
+    day_to_ymd(day, &year, &month, &in_month);
+    return g_strdup_printf("%04d-%02d-%02d", year, month, in_month);
+}
+
+int
+day_weekday(Day day)
+{
+    return ((day + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+}
+
+Day
+day_add_months(Day day, int months)
+{
+    GDate date = to_date(day);
+
+    if (months >= 0)
+        g_date_add_months(&date, (guint)months);
+    else
+        g_date_subtract_months(&date, (guint)-months);
+    return (Day)g_date_get_julian(&date) - JULIAN_1970;
+}
+
+Day
+day_month_first(Day day)
+{
+    GDate date = to_date(day);
+
+    return day - g_date_get_day(&date) + 1;
+}
+
+Day
+day_month_last(Day day)
+{
+    return day_add_months(day_month_first(day), 1) - 1;
+}
+
+Day
+day_easter(int year)
+{
+    int a = year % 19;
+    int b = year / 100;
+    int c = year % 100;
+    int d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    int e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
+    int f = d + e - 7 * ((a + 11 * d + 22 * e) / 451) + 114;
+    Day easter = DAY_NONE;
+
+    day_from_ymd(year, f / 31, f % 31 + 1, &easter);
+    return easter;
+}

@@ -1,0 +1,25 @@
+/* Text as it is kept: UTF-8, NFC. Bytes from outside become text here, once, at the door. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Bytes of unknown encoding to UTF-8 NFC: valid UTF-8 is kept (a byte order mark is dropped),
+ * UTF-16 with its mark is converted, anything else is taken as Windows-1252, where Latin-1 lives.
+ * NUL and other control characters but TAB, LF and CR become blanks. Never fails, never NULL. */
+char *text_from_bytes(const char *bytes, gsize size);
+
+/* Lower case without accents, for comparing words: "Échéance" is "echeance", "Straße" "strasse". */
+char *text_fold(const char *text);
+
+/* Runs of white space (no-break ones too) become one blank; none at either end. */
+char *text_squeeze(const char *text);
+
+/* Only ASCII letters and digits, letters in upper case: "be 0403.227.218" is "BE0403227218". */
+char *text_alphanumerics(const char *text);
+
+/* Only ASCII digits. */
+char *text_digits(const char *text);
+
+/* NULL and "" are the same nothing. */
+bool text_is_empty(const char *text);

@@ -1,0 +1,245 @@
+/* Over libxml2's SAX2 interface. Entities are never substituted: a document with a DOCTYPE is
+ * refused before one could be declared. */
+#include "base/xml.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+#include "base/fail.h"
+
+typedef struct {
+    const char *name;
+    const char *space;
+    GString *text;
+} Open;
+
+typedef struct {
+    xmlParserCtxtPtr context;
+    const XmlHandler *handler;
+    gpointer user;
+    GArray *open;     /* of Open, the root first */
+    GPtrArray *spare; /* GStrings to use again */
+    GError *error;
+} Reader;
+
+typedef struct {
+    const xmlChar **values; /* five pointers an attribute, as SAX2 gives them */
+    int count;
+    GStringChunk *copies;
+} Attributes;
+
+static void
+stop(Reader *reader)
+{
+    xmlStopParser(reader->context);
+}
+
+static void
+refuse(Reader *reader, const char *why)
+{
+    if (reader->error == NULL)
+        fail(&reader->error, FAIL_INPUT, "line %d: %s", xmlSAX2GetLineNumber(reader->context), why);
+    stop(reader);
+}
+
+static void
+on_doctype(void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+    (void)name;
+    (void)external;
+    (void)system;
+    refuse(((xmlParserCtxtPtr)data)->_private, "a DOCTYPE is not accepted");
+}
+
+static GString *
+spare_string(Reader *reader)
+{
+    GString *text = NULL;
+
+    if (reader->spare->len == 0)
+        return g_string_new(NULL);
+    text = g_ptr_array_steal_index_fast(reader->spare, reader->spare->len - 1);
+    return g_string_truncate(text, 0);
+}
+
+static void
+on_begin(
+    void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int spaces,
+    const xmlChar **declared, int count, int defaulted, const xmlChar **values)
+{
+    Reader *reader = ((xmlParserCtxtPtr)data)->_private;
+    Open open = { (const char *)name, space != NULL ? (const char *)space : "", NULL };
+    Attributes attributes = { values, count, NULL };
+    XmlElement element = { open.name, open.space, reader->open->len + 1, &attributes };
+
+    (void)prefix;
+    (void)spaces;
+    (void)declared;
+    (void)defaulted;
+    if (reader->error != NULL)
+        return;
+    if (element.depth > XML_MOST_DEPTH) {
+        refuse(reader, "elements are nested too deep");
+        return;
+    }
+    open.text = spare_string(reader);
+    g_array_append_val(reader->open, open);
+    if (!reader->handler->begin(reader->user, &element, &reader->error)) {
+        fail_in(&reader->error, "line %d", xmlSAX2GetLineNumber(reader->context));
+        stop(reader);
+    }
+    g_clear_pointer(&attributes.copies, g_string_chunk_free);
+}
+
+static void
+on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *space)
+{
+    Reader *reader = ((xmlParserCtxtPtr)data)->_private;
+    Open *open = NULL;
+    XmlElement element = { 0 };
+
+    (void)name;
+    (void)prefix;
+    (void)space;
+    if (reader->error != NULL)
+        return;
+    open = &g_array_index(reader->open, Open, reader->open->len - 1);
+    element = (XmlElement){ open->name, open->space, reader->open->len, NULL };
+    if (!reader->handler->end(reader->user, &element, open->text->str, &reader->error)) {
+        fail_in(&reader->error, "line %d", xmlSAX2GetLineNumber(reader->context));
+        stop(reader);
+    }
+    g_ptr_array_add(reader->spare, open->text);
+    g_array_set_size(reader->open, reader->open->len - 1);
+}
+
+static void
+on_text(void *data, const xmlChar *text, int size)
+{
+    Reader *reader = ((xmlParserCtxtPtr)data)->_private;
+
+    if (reader->error == NULL && reader->open->len > 0)
+        g_string_append_len(
+            g_array_index(reader->open, Open, reader->open->len - 1).text, (const char *)text,
+            size);
+}
+
+static void
+on_structured_error(void *data, xmlErrorPtr error)
+{
+    Reader *reader = ((xmlParserCtxtPtr)data)->_private;
+    g_autofree char *message = g_strchomp(g_strdup(error->message != NULL ? error->message : "?"));
+
+    if (error->level == XML_ERR_WARNING || reader->error != NULL)
+        return;
+    fail(&reader->error, FAIL_INPUT, "line %d: not well-formed: %s", error->line, message);
+}
+
+const char *
+xml_attribute(const XmlElement *element, const char *name)
+{
+    Attributes *attributes = element->attributes;
+
+    for (int i = 0; i < attributes->count; i++) {
+        const xmlChar **value = attributes->values + 5 * i;
+
+        if (value[2] != NULL || strcmp((const char *)value[0], name) != 0)
+            continue;
+        if (attributes->copies == NULL)
+            attributes->copies = g_string_chunk_new(256);
+        return g_string_chunk_insert_len(
+            attributes->copies, (const char *)value[3], value[4] - value[3]);
+    }
+    return NULL;
+}
+
+static void
+reader_clear(Reader *reader)
+{
+    for (guint i = 0; i < reader->open->len; i++)
+        g_string_free(g_array_index(reader->open, Open, i).text, TRUE);
+    for (guint i = 0; i < reader->spare->len; i++)
+        g_string_free(g_ptr_array_index(reader->spare, i), TRUE);
+    g_array_unref(reader->open);
+    g_ptr_array_unref(reader->spare);
+    if (reader->context != NULL && reader->context->myDoc != NULL)
+        xmlFreeDoc(reader->context->myDoc);
+    xmlFreeParserCtxt(reader->context);
+}
+
+bool
+xml_read(GBytes *bytes, const XmlHandler *handler, gpointer user, GError **error)
+{
+    gsize size = 0;
+    const char *data = g_bytes_get_data(bytes, &size);
+    Reader reader = { .handler = handler, .user = user };
+
+    if (size == 0 || size > XML_MOST_BYTES)
+        return fail(
+            error, FAIL_INPUT, size == 0 ? "an empty file is not XML" : "larger than 50 MiB");
+    reader.context = xmlCreateMemoryParserCtxt(data, (int)size);
+    g_assert(reader.context != NULL);
+    reader.open = g_array_new(FALSE, FALSE, sizeof(Open));
+    reader.spare = g_ptr_array_new();
+    xmlCtxtUseOptions(reader.context, XML_PARSE_NONET | XML_PARSE_HUGE);
+    reader.context->_private = &reader;
+    reader.context->sax->internalSubset = on_doctype;
+    reader.context->sax->startElementNs = on_begin;
+    reader.context->sax->endElementNs = on_end;
+    reader.context->sax->characters = on_text;
+    reader.context->sax->cdataBlock = on_text;
+    reader.context->sax->ignorableWhitespace = on_text;
+    reader.context->sax->comment = NULL;
+    reader.context->sax->processingInstruction = NULL;
+    reader.context->sax->serror = on_structured_error;
+    xmlParseDocument(reader.context);
+    if (reader.error == NULL && !reader.context->wellFormed)
+        fail(&reader.error, FAIL_INPUT, "not well-formed XML");
+    reader_clear(&reader);
+    if (reader.error != NULL)
+        g_propagate_error(error, g_steal_pointer(&reader.error));
+    else
+        return true;
+    return false;
+}
+
+typedef struct {
+    char *name;
+    char *space;
+} Root;
+
+static bool
+root_begin(gpointer user, const XmlElement *element, GError **error)
+{
+    Root *root = user;
+
+    root->name = g_strdup(element->name);
+    root->space = g_strdup(element->space);
+    return fail(error, FAIL_INPUT, "the root is enough");
+}
+
+static bool
+root_end(gpointer user, const XmlElement *element, const char *text, GError **error)
+{
+    (void)user;
+    (void)element;
+    (void)text;
+    (void)error;
+    return true;
+}
+
+bool
+xml_root(GBytes *bytes, char **ret_name, char **ret_space)
+{
+    static const XmlHandler handler = { root_begin, root_end };
+    g_autoptr(GError) enough = NULL;
+    Root root = { 0 };
+
+    xml_read(bytes, &handler, &root, &enough);
+    if (root.name == NULL)
+        return false;
+    *ret_name = root.name;
+    *ret_space = root.space;
+    return true;
+}

@@ -1,0 +1,58 @@
+#include "formats/invoice.h"
+
+#include "base/text.h"
+
+static void
+attachment_free(gpointer data)
+{
+    Attachment *attachment = data;
+
+    g_bytes_unref(attachment->bytes);
+    g_free(attachment);
+}
+
+Invoice *
+invoice_new(void)
+{
+    Invoice *invoice = g_new0(Invoice, 1);
+
+    invoice->text = g_string_chunk_new(1024);
+    invoice->type = DOCUMENT_INVOICE;
+    invoice->issue_on = DAY_NONE;
+    invoice->due_on = DAY_NONE;
+    invoice->vat_lines = g_array_new(FALSE, TRUE, sizeof(VatLine));
+    invoice->allowances = g_array_new(FALSE, TRUE, sizeof(Allowance));
+    invoice->lines = g_array_new(FALSE, TRUE, sizeof(InvoiceLine));
+    invoice->attachments = g_ptr_array_new_with_free_func(attachment_free);
+    return invoice;
+}
+
+void
+invoice_free(Invoice *invoice)
+{
+    if (invoice == NULL)
+        return;
+    g_array_unref(invoice->vat_lines);
+    g_array_unref(invoice->allowances);
+    g_array_unref(invoice->lines);
+    g_ptr_array_unref(invoice->attachments);
+    g_string_chunk_free(invoice->text);
+    g_free(invoice);
+}
+
+const char *
+invoice_text(Invoice *invoice, const char *text)
+{
+    return text_is_empty(text) ? NULL : g_string_chunk_insert(invoice->text, text);
+}
+
+void
+invoice_add_attachment(Invoice *invoice, const char *name, const char *mime, GBytes *bytes)
+{
+    Attachment *attachment = g_new0(Attachment, 1);
+
+    attachment->name = invoice_text(invoice, name);
+    attachment->mime = invoice_text(invoice, mime);
+    attachment->bytes = g_bytes_ref(bytes);
+    g_ptr_array_add(invoice->attachments, attachment);
+}

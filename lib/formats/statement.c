@@ -1,0 +1,100 @@
+#include "formats/statement.h"
+
+#include "base/fail.h"
+
+static const char *const KIND_NAMES[] = {
+    [TRANSACTION_TRANSFER] = "transfer",
+    [TRANSACTION_CARD] = "card",
+    [TRANSACTION_DIRECT_DEBIT] = "direct_debit",
+    [TRANSACTION_FEE] = "fee",
+    [TRANSACTION_CASH] = "cash",
+    [TRANSACTION_INTEREST] = "interest",
+    [TRANSACTION_OTHER] = "other",
+};
+
+static void
+statement_free(gpointer data)
+{
+    Statement *statement = data;
+
+    g_array_unref(statement->transactions);
+    g_free(statement);
+}
+
+StatementFile *
+statement_file_new(const char *format)
+{
+    StatementFile *file = g_new0(StatementFile, 1);
+
+    file->text = g_string_chunk_new(4096);
+    file->format = format;
+    file->statements = g_ptr_array_new_with_free_func(statement_free);
+    file->problems = g_ptr_array_new_with_free_func(g_free);
+    return file;
+}
+
+void
+statement_file_free(StatementFile *file)
+{
+    if (file == NULL)
+        return;
+    g_ptr_array_unref(file->statements);
+    g_ptr_array_unref(file->problems);
+    g_string_chunk_free(file->text);
+    g_free(file);
+}
+
+Statement *
+statement_file_add(StatementFile *file)
+{
+    Statement *statement = g_new0(Statement, 1);
+
+    statement->old_balance_on = DAY_NONE;
+    statement->new_balance_on = DAY_NONE;
+    statement->transactions = g_array_new(FALSE, TRUE, sizeof(Transaction));
+    g_ptr_array_add(file->statements, statement);
+    return statement;
+}
+
+bool
+statement_check_totals(const Statement *statement, GError **error)
+{
+    Cents balance = statement->old_balance;
+
+    for (guint i = 0; i < statement->transactions->len; i++) {
+        const Transaction *transaction = &g_array_index(statement->transactions, Transaction, i);
+
+        if (!cents_add(balance, transaction->amount, &balance, error))
+            return false;
+    }
+    if (statement->old_balance_on == DAY_NONE || statement->new_balance_on == DAY_NONE)
+        return true;
+    if (balance != statement->new_balance) {
+        g_autofree char *expected = cents_format(statement->new_balance);
+        g_autofree char *found = cents_format(balance);
+
+        return fail(
+            error, FAIL_INPUT,
+            "statement %s of %s: old balance and transactions give %s, the new balance says %s",
+            statement->number != NULL ? statement->number : "?", statement->iban, found, expected);
+    }
+    return true;
+}
+
+const char *
+transaction_kind_name(TransactionKind kind)
+{
+    return KIND_NAMES[kind];
+}
+
+bool
+transaction_kind_from_name(const char *name, TransactionKind *ret_kind)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(KIND_NAMES); i++) {
+        if (g_str_equal(name, KIND_NAMES[i])) {
+            *ret_kind = (TransactionKind)i;
+            return true;
+        }
+    }
+    return false;
+}

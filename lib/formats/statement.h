@@ -1,0 +1,71 @@
+/* Bank statements as every format gives them: what CODA, CAMT, MT940 … are read into. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "base/cents.h"
+#include "base/day.h"
+
+typedef enum {
+    TRANSACTION_TRANSFER,
+    TRANSACTION_CARD,
+    TRANSACTION_DIRECT_DEBIT,
+    TRANSACTION_FEE,
+    TRANSACTION_CASH,
+    TRANSACTION_INTEREST,
+    TRANSACTION_OTHER,
+} TransactionKind;
+
+/* One line of a statement, the bank's own. Strings live in the file's chunk; NULL is unknown. */
+typedef struct {
+    Cents amount; /* positive is money in */
+    char currency[4];
+    Day booking_on;
+    Day value_on; /* DAY_NONE when the bank does not say */
+    const char *counterparty_name;
+    const char *counterparty_iban; /* canonical IBAN, or another account number as printed */
+    const char *counterparty_bic;
+    const char *structured_communication; /* 12 digits (OGM) or RF…, check digits verified */
+    const char *remittance;               /* free text, one line */
+    const char *bank_reference;           /* CODA 2.1 pos 11-31, CAMT AcctSvcrRef, MT940 //… */
+    const char *end_to_end_id;
+    const char *mandate_id;
+    const char *creditor_id;
+    const char *code; /* the bank's transaction code, in its own notation */
+    TransactionKind kind;
+} Transaction;
+
+typedef struct {
+    const char *iban; /* canonical, or the account number as printed */
+    char currency[4];
+    const char *number; /* as the bank numbers it */
+    Cents old_balance;
+    Day old_balance_on; /* DAY_NONE when there is no such balance */
+    Cents new_balance;
+    Day new_balance_on;   /* DAY_NONE when there is no such balance (intraday reports) */
+    GArray *transactions; /* of Transaction, file order; their sum is new minus old */
+} Statement;
+
+/* A parsed file owns all its text; its statements die with it. */
+typedef struct {
+    GStringChunk *text;
+    const char *format;    /* "coda", "camt.053", "mt940" … */
+    GPtrArray *statements; /* of Statement, file order */
+    GPtrArray *problems;   /* of char *: what a person should know although the file was taken */
+} StatementFile;
+
+StatementFile *statement_file_new(const char *format);
+void statement_file_free(StatementFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(StatementFile, statement_file_free)
+
+/* Adds an empty statement, owned by the file. */
+Statement *statement_file_add(StatementFile *file);
+
+/* Old balance plus the transactions must be the new balance; FAIL_INPUT says by how much they
+ * differ. A statement that lacks one of its balances proves nothing and passes. */
+bool statement_check_totals(const Statement *statement, GError **error);
+
+/* "transfer", "card" … as in JSON and the database, and back. */
+const char *transaction_kind_name(TransactionKind kind);
+bool transaction_kind_from_name(const char *name, TransactionKind *ret_kind);
