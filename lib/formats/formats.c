@@ -1,0 +1,44 @@
+#include "formats/formats.h"
+
+#include "base/fail.h"
+
+#define HEAD_BYTES 4096
+
+typedef struct {
+    const char *name;
+    bool (*recognise)(GBytes *head);
+    StatementFile *(*read)(GBytes *bytes, GError **error);
+} StatementFormat;
+
+/* The strictest recogniser first. */
+static const StatementFormat *const FORMATS[] = { NULL };
+
+static const StatementFormat *
+find_format(GBytes *bytes)
+{
+    gsize size = g_bytes_get_size(bytes);
+    g_autoptr(GBytes) head = g_bytes_new_from_bytes(bytes, 0, MIN(size, HEAD_BYTES));
+
+    for (guint i = 0; i < G_N_ELEMENTS(FORMATS); i++)
+        if (FORMATS[i] != NULL && FORMATS[i]->recognise(head))
+            return FORMATS[i];
+    return NULL;
+}
+
+bool
+statement_file_recognise(GBytes *bytes)
+{
+    return find_format(bytes) != NULL;
+}
+
+StatementFile *
+statement_file_read(GBytes *bytes, GError **error)
+{
+    const StatementFormat *format = find_format(bytes);
+    StatementFile *file = NULL;
+
+    if (format == NULL)
+        return fail_null(error, FAIL_INPUT, "not a bank statement of a known format");
+    file = format->read(bytes, error);
+    return file != NULL ? file : fail_in_null(error, "%s", format->name);
+}

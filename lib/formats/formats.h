@@ -1,0 +1,17 @@
+/* The formats of bank statements. A file is recognised by its content, never by its name. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "formats/statement.h"
+
+#define STATEMENT_MOST_BYTES (50 * 1024 * 1024)
+
+/* True when the bytes look like a bank statement of a format that is known here: what collect
+ * files as a statement and bank reads. Looks at the first kilobytes only. */
+bool statement_file_recognise(GBytes *bytes);
+
+/* Reads a file whole or not at all: every declared balance, count and total must hold.
+ * NULL with FAIL_INPUT that names the line and the reason; also when no format is recognised. */
+StatementFile *statement_file_read(GBytes *bytes, GError **error);
