@@ -25,7 +25,7 @@ LDLIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lxlsxwriter
 PARSE_LDLIBS := $(shell pkg-config --libs $(PARSE_LIBS) 2>/dev/null)
 
 JOBS := $(filter-out matins,$(patsubst jobs/%.c,%,$(wildcard jobs/*.c)))
-BINS := $(JOBS:%=$(B)/bin/matins-%) $(B)/bin/matins
+BINS := $(JOBS:%=$(B)/bin/matins-%) $(patsubst jobs/%.c,$(B)/bin/%,$(wildcard jobs/matins.c))
 LIB_SRCS := $(filter-out $(wildcard lib/parse/*.c),$(wildcard lib/*/*.c)) $(wildcard reports/*.c)
 PARSE_SRCS := $(wildcard lib/parse/*.c)
 SQL := $(sort $(wildcard sql/*/*.sql sql/*/*/*.sql) $(wildcard reports/*.sql))
