@@ -7,7 +7,7 @@ Q ?= @
 VERSION := 0.1
 
 # One owner a library; see README.md, "The map".
-LIBS := glib-2.0 libpq libcurl libssh2 libcrypto jansson libxml-2.0 libzip cairo pangocairo \
+LIBS := glib-2.0 gio-unix-2.0 libpq libcurl libssh2 libcrypto jansson libxml-2.0 libzip cairo pangocairo \
         libqrencode
 PARSE_LIBS := glib-2.0 poppler-glib tesseract lept gmime-3.0 libseccomp
 WARNINGS := -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -28,7 +28,7 @@ JOBS := $(filter-out matins,$(patsubst jobs/%.c,%,$(wildcard jobs/*.c)))
 BINS := $(JOBS:%=$(B)/bin/matins-%) $(patsubst jobs/%.c,$(B)/bin/%,$(wildcard jobs/matins.c))
 LIB_SRCS := $(filter-out $(wildcard lib/parse/*.c),$(wildcard lib/*/*.c)) $(wildcard reports/*.c)
 PARSE_SRCS := $(wildcard lib/parse/*.c)
-SQL := $(sort $(wildcard sql/*/*.sql sql/*/*/*.sql) $(wildcard reports/*.sql))
+SQL := $(sort $(wildcard sql/*.sql sql/*/*.sql sql/*/*/*.sql) $(wildcard reports/*.sql))
 DATA := $(sort $(wildcard lib/data/*.tsv lib/data/*/*.tsv lib/data/*/*.conf reports/*.css))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 OBJ = $(patsubst %.c,$(B)/obj/%.o,$(1))

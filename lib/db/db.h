@@ -55,7 +55,7 @@ DbArg db_array(const DbArray *array); /* copies */
 
 Rows *db_query(Db *db, const char *sql, DbArg *take_args, gsize count, GError **error);
 
-/* The same when rows do not matter; ret_changed may be NULL. */
+/* The same when the rows do not matter; ret_changed: how many the statement touched. */
 bool db_run(Db *db, const char *sql, DbArg *take_args, gsize count, GError **error);
 bool db_run_counted(
     Db *db, const char *sql, DbArg *take_args, gsize count, gint64 *ret_changed, GError **error);

@@ -14,6 +14,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rows, rows_free)
 
 int rows_count(const Rows *rows);
 
+/* How many rows an INSERT, UPDATE, DELETE or SELECT touched. */
+gint64 rows_changed(const Rows *rows);
+
 /* The column of that name; a programming mistake when there is none. */
 int rows_column(const Rows *rows, const char *name);
 int rows_columns(const Rows *rows);

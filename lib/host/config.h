@@ -1,0 +1,47 @@
+/* The settings of a home: DIR/matins.conf, one key file read through one table in config.c.
+ *
+ * A secret is never a value: a key that needs one names the file that holds it. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct {
+    /* [firm] */
+    char *firm_name;
+    char *firm_language; /* of the staff's pages: nl fr de en */
+    char *firm_sender;   /* the address that mails come from; the packages know it */
+    /* [database] */
+    char *database_connection; /* libpq conninfo without user; empty: the embedded cluster */
+    char *database_admin;      /* the user that may make roles and migrate */
+    /* [collect] */
+    int settle_s;   /* a dropped file is complete when unchanged for so long */
+    int taken_days; /* how long taken/ keeps what was stored */
+    int most_file_mb;
+    /* [decide] */
+    int snooze_days;
+    int sweep_days;
+    int peppol_wait_nights;
+    /* [deliver] */
+    char *smtp_url; /* smtp://host:port or smtps://… */
+    char *smtp_user;
+    char *smtp_password_file;
+    char *smtp_ca_file;
+    char *smtp_require_tls; /* yes, no */
+    char *sftp_key_file;    /* private key, ed25519 or ecdsa */
+    char *sftp_known_hosts_file;
+    char *in_doubt; /* what a mail in doubt does without evidence: hold or resend */
+} Config;
+
+/* Reads a file; keys that are absent have their defaults. FAIL_SETUP: no such file, an unknown key
+ * or group (with the nearest name), a value that is none. */
+Config *config_load(const char *path, GError **error);
+
+/* Every key with its default and meaning, as `matins init` writes it. */
+char *config_template(void);
+
+void config_free(Config *config);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
+
+/* The conninfo for a role (matins_job, matins_report, or NULL for the administrator). */
+char *config_conninfo(const Config *config, const char *home, const char *role);
