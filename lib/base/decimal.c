@@ -79,3 +79,23 @@ decimal_to_basis_points(Decimal percent, int *ret_rate_bp, GError **error)
     *ret_rate_bp = (int)rate_bp;
     return true;
 }
+
+bool
+decimal_to_cents_half_up(Decimal amount, Cents *ret_cents, GError **error)
+{
+    gint64 digits = amount.digits;
+    int scale = amount.scale;
+    gint64 unit = 1;
+
+    for (; scale < 2; scale++)
+        if (__builtin_mul_overflow(digits, 10, &digits))
+            return fail(error, FAIL_INPUT, "an amount is too large");
+    for (; scale > 2; scale--)
+        unit *= 10;
+    if (digits % unit * 2 >= unit)
+        digits += unit - digits % unit;
+    else if (digits % unit * 2 <= -unit && unit > 1)
+        digits -= unit + digits % unit;
+    *ret_cents = digits / unit;
+    return true;
+}

@@ -56,3 +56,33 @@ invoice_add_attachment(Invoice *invoice, const char *name, const char *mime, GBy
     attachment->bytes = g_bytes_ref(bytes);
     g_ptr_array_add(invoice->attachments, attachment);
 }
+
+void
+invoice_negate(Invoice *invoice)
+{
+    Cents *const totals[] = { &invoice->line_total, &invoice->total_excl_vat,
+                              &invoice->vat,        &invoice->total_incl_vat,
+                              &invoice->prepaid,    &invoice->rounding,
+                              &invoice->payable };
+
+    for (guint i = 0; i < G_N_ELEMENTS(totals); i++)
+        *totals[i] = -*totals[i];
+    for (guint i = 0; i < invoice->vat_lines->len; i++) {
+        VatLine *line = &g_array_index(invoice->vat_lines, VatLine, i);
+
+        line->base = -line->base;
+        line->vat = -line->vat;
+    }
+    for (guint i = 0; i < invoice->allowances->len; i++) {
+        Allowance *allowance = &g_array_index(invoice->allowances, Allowance, i);
+
+        allowance->amount = -allowance->amount;
+    }
+    for (guint i = 0; i < invoice->lines->len; i++) {
+        InvoiceLine *line = &g_array_index(invoice->lines, InvoiceLine, i);
+
+        line->net = -line->net;
+        line->quantity.digits = -line->quantity.digits;
+    }
+    invoice->negated = !invoice->negated;
+}

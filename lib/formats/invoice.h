@@ -68,9 +68,20 @@ typedef struct {
     GBytes *bytes;
 } Attachment;
 
+/* Which totals an Invoice knows; 0 is an amount like any other. */
+typedef enum {
+    INVOICE_LINE_TOTAL = 1 << 0,
+    INVOICE_TOTAL_EXCL_VAT = 1 << 1,
+    INVOICE_VAT = 1 << 2,
+    INVOICE_TOTAL_INCL_VAT = 1 << 3,
+    INVOICE_PAYABLE = 1 << 4,
+} InvoiceTotal;
+
 typedef struct {
     GStringChunk *text;
     DocumentType type;
+    unsigned known;   /* InvoiceTotal bits: the totals below that the document states or proves */
+    bool negated;     /* its amounts stood negative in the document: see invoice_negate */
     bool self_billed; /* 389, 261: the roles of seller and buyer stand as printed */
     const char *number;
     Day issue_on;
@@ -109,3 +120,7 @@ const char *invoice_text(Invoice *invoice, const char *text);
 
 /* Adds a file; name and mime are copied, the bytes referenced. */
 void invoice_add_attachment(Invoice *invoice, const char *name, const char *mime, GBytes *bytes);
+
+/* Turns the sign of every amount and of every quantity, and notes that in `negated`: an invoice
+ * of less than nothing is a credit note, and a credit note has positive amounts. */
+void invoice_negate(Invoice *invoice);

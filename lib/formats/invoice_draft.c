@@ -1,0 +1,574 @@
+#include "formats/invoice_draft.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/text.h"
+
+/* Credit notes of UNTDID 1001 as EN 16931 and Peppol list them; 261 is the self-billed one. */
+static const char *const CREDIT_CODES[] = { "81",  "83",  "261", "262", "296", "308",
+                                            "381", "396", "420", "458", "532" };
+static const char *const SELF_BILLED_CODES[] = { "261", "389" };
+
+void
+invoice_draft_init(InvoiceDraft *draft)
+{
+    *draft = (InvoiceDraft){ 0 };
+    draft->invoice = invoice_new();
+    draft->tax_totals = g_array_new(FALSE, TRUE, sizeof(DraftTaxTotal));
+}
+
+void
+invoice_draft_clear(InvoiceDraft *draft)
+{
+    g_clear_pointer(&draft->invoice, invoice_free);
+    g_clear_pointer(&draft->tax_totals, g_array_unref);
+    g_clear_pointer(&draft->attachment, g_bytes_unref);
+}
+
+static gpointer
+place(InvoiceDraft *draft, const XmlPath *path)
+{
+    return (char *)draft + path->offset;
+}
+
+static char *
+clean(const XmlLeaf *leaf)
+{
+    g_autofree char *text = text_from_bytes(leaf->text, strlen(leaf->text));
+
+    return text_squeeze(text);
+}
+
+static void
+keep(InvoiceDraft *draft, const char **place_of_text, const char *text)
+{
+    if (*place_of_text == NULL)
+        *place_of_text = invoice_text(draft->invoice, text);
+}
+
+bool
+draft_set_text(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    g_autofree char *text = clean(leaf);
+
+    (void)error;
+    keep(user, place(user, path), text);
+    return true;
+}
+
+bool
+draft_set_invoice_text(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    InvoiceDraft *draft = user;
+    g_autofree char *text = clean(leaf);
+
+    (void)error;
+    keep(draft, (const char **)(gpointer)((char *)draft->invoice + path->offset), text);
+    return true;
+}
+
+bool
+draft_set_identifier(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    g_autofree char *text = text_alphanumerics(leaf->text);
+
+    (void)error;
+    keep(user, place(user, path), text);
+    return true;
+}
+
+bool
+draft_set_schemed(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    InvoiceDraft *draft = user;
+    const char **value = (const char **)(gpointer)((char *)draft->invoice + path->offset);
+    g_autofree char *text = clean(leaf);
+
+    (void)error;
+    if (value[0] != NULL || *text == '\0')
+        return true;
+    value[0] = invoice_text(draft->invoice, text);
+    value[1] = invoice_text(draft->invoice, leaf->scheme);
+    return true;
+}
+
+bool
+draft_set_amount(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    DraftAmount *amount = place(user, path);
+    g_autofree char *text = clean(leaf);
+    Decimal decimal = { 0 };
+
+    if (amount->is_given || *text == '\0')
+        return true;
+    amount->is_given = decimal_parse(text, &decimal, error) &&
+                       decimal_to_cents_half_up(decimal, &amount->cents, error);
+    return amount->is_given;
+}
+
+bool
+draft_set_decimal(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    g_autofree char *text = clean(leaf);
+
+    return *text == '\0' || decimal_parse(text, place(user, path), error);
+}
+
+bool
+draft_set_quantity(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    InvoiceDraft *draft = user;
+
+    keep(draft, &draft->line.unit, leaf->unit);
+    return draft_set_decimal(user, path, leaf, error);
+}
+
+bool
+draft_set_rate(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    int *rate_bp = place(user, path);
+    g_autofree char *text = clean(leaf);
+    Decimal percent = { 0 };
+    Cents hundredths = 0;
+
+    if (*rate_bp >= 0 || *text == '\0')
+        return true;
+    if (!decimal_parse(text, &percent, error) ||
+        !decimal_to_cents_half_up(percent, &hundredths, error))
+        return false;
+    if (hundredths < 0 || hundredths > 1000000)
+        return fail(error, FAIL_INPUT, "'%s' is not a percentage", text);
+    *rate_bp = (int)hundredths;
+    return true;
+}
+
+bool
+draft_set_category(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    char *category = place(user, path);
+    g_autofree char *text = clean(leaf);
+
+    (void)error;
+    if (*category == '\0' && strlen(text) <= 2)
+        g_strlcpy(category, text, sizeof(((VatLine *)0)->category));
+    return true;
+}
+
+static bool
+set_day(DraftDay *day, const char *text, const char *rest, GError **error)
+{
+    if (day->is_given)
+        return true;
+    /* A time zone or a time of day after the date says nothing that is needed here. */
+    if (*rest != '\0' && strchr("Z+-T", *rest) == NULL)
+        return fail(error, FAIL_INPUT, "'%s%s' is not a date", text, rest);
+    day->is_given = day_from_iso(text, &day->day, error);
+    return day->is_given;
+}
+
+bool
+draft_set_iso_day(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    g_autofree char *text = clean(leaf);
+    g_autofree char *date = g_strndup(text, 10);
+
+    return *text == '\0' || set_day(place(user, path), date, text + strlen(date), error);
+}
+
+bool
+draft_set_plain_day(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    g_autofree char *text = clean(leaf);
+    g_autofree char *date = NULL;
+
+    if (strchr(text, '-') != NULL || strlen(text) < 8)
+        return draft_set_iso_day(user, path, leaf, error);
+    date = g_strdup_printf("%.4s-%.2s-%.2s", text, text + 4, text + 6);
+    return set_day(place(user, path), date, "", error);
+}
+
+bool
+draft_set_bool(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    bool *flag = place(user, path);
+    g_autofree char *text = clean(leaf);
+
+    (void)error;
+    *flag = g_str_equal(text, "true") || g_str_equal(text, "1");
+    return true;
+}
+
+void
+draft_begin_registration(gpointer user)
+{
+    ((InvoiceDraft *)user)->registration = (DraftRegistration){ 0 };
+}
+
+static bool
+is_vat(const DraftRegistration *registration)
+{
+    return registration->scheme != NULL && (g_ascii_strcasecmp(registration->scheme, "VAT") == 0 ||
+                                            g_ascii_strcasecmp(registration->scheme, "VA") == 0);
+}
+
+/* A VAT registration comes before a tax number of another kind, which is better than none only
+ * when the document names no scheme. */
+bool
+draft_end_registration(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    InvoiceDraft *draft = user;
+    DraftRegistration *kept = place(user, path);
+    const DraftRegistration *found = &draft->registration;
+
+    (void)error;
+    if (draft->registration.scheme == NULL)
+        keep(draft, &draft->registration.scheme, leaf->scheme);
+    if (found->number == NULL || (kept->number != NULL && (is_vat(kept) || !is_vat(found))))
+        return true;
+    *kept = *found;
+    return true;
+}
+
+void
+draft_begin_means(gpointer user)
+{
+    ((InvoiceDraft *)user)->means = (DraftMeans){ 0 };
+}
+
+bool
+draft_end_means(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    InvoiceDraft *draft = user;
+    DraftMeans *means = &draft->means;
+    DraftMeans *chosen = &draft->chosen;
+
+    (void)path;
+    (void)leaf;
+    (void)error;
+    if (chosen->iban == NULL && means->iban != NULL) {
+        chosen->iban = means->iban;
+        chosen->bic = means->bic;
+        chosen->code = means->code;
+    }
+    if (chosen->code == NULL)
+        chosen->code = means->code;
+    if (chosen->reference == NULL)
+        chosen->reference = means->reference;
+    if (chosen->mandate == NULL)
+        chosen->mandate = means->mandate;
+    return true;
+}
+
+void
+draft_begin_tax_total(gpointer user)
+{
+    InvoiceDraft *draft = user;
+    DraftTaxTotal total = { .vat_lines = draft->invoice->vat_lines->len };
+
+    g_array_append_val(draft->tax_totals, total);
+}
+
+bool
+draft_set_tax_amount(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    InvoiceDraft *draft = user;
+    DraftTaxTotal *total = NULL;
+
+    (void)path;
+    if (draft->tax_totals->len == 0)
+        draft_begin_tax_total(user);
+    total = &g_array_index(draft->tax_totals, DraftTaxTotal, draft->tax_totals->len - 1);
+    draft->tax_amount = (DraftAmount){ 0 };
+    if (!draft_set_amount(
+            draft, &(XmlPath){ .offset = offsetof(InvoiceDraft, tax_amount) }, leaf, error))
+        return false;
+    total->amount = draft->tax_amount;
+    total->currency = invoice_text(draft->invoice, leaf->currency);
+    return true;
+}
+
+void
+draft_begin_vat_line(gpointer user)
+{
+    InvoiceDraft *draft = user;
+
+    draft->vat_line = (VatLine){ .rate_bp = -1 };
+    draft->vat_base = (DraftAmount){ 0 };
+    draft->vat_amount = (DraftAmount){ 0 };
+}
+
+bool
+draft_end_vat_line(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    InvoiceDraft *draft = user;
+
+    (void)path;
+    (void)leaf;
+    (void)error;
+    draft->vat_line.base = draft->vat_base.cents;
+    draft->vat_line.vat = draft->vat_amount.cents;
+    if (draft->vat_base.is_given || draft->vat_amount.is_given)
+        g_array_append_val(draft->invoice->vat_lines, draft->vat_line);
+    return true;
+}
+
+void
+draft_begin_allowance(gpointer user)
+{
+    InvoiceDraft *draft = user;
+
+    draft->allowance = (Allowance){ .rate_bp = -1 };
+    draft->allowance_amount = (DraftAmount){ 0 };
+}
+
+bool
+draft_end_allowance(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    InvoiceDraft *draft = user;
+
+    (void)path;
+    (void)leaf;
+    (void)error;
+    draft->allowance.amount = draft->allowance_amount.cents;
+    g_array_append_val(draft->invoice->allowances, draft->allowance);
+    return true;
+}
+
+void
+draft_begin_line(gpointer user)
+{
+    InvoiceDraft *draft = user;
+
+    draft->line = (InvoiceLine){ .rate_bp = -1 };
+    draft->line_net = (DraftAmount){ 0 };
+}
+
+bool
+draft_end_line(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    InvoiceDraft *draft = user;
+
+    (void)path;
+    (void)leaf;
+    (void)error;
+    draft->line.net = draft->line_net.cents;
+    g_array_append_val(draft->invoice->lines, draft->line);
+    return true;
+}
+
+void
+draft_begin_attachment(gpointer user)
+{
+    InvoiceDraft *draft = user;
+
+    draft->attachment_name = NULL;
+    draft->attachment_mime = NULL;
+    g_clear_pointer(&draft->attachment, g_bytes_unref);
+}
+
+/* g_base64_decode skips what is no base64, so that broken bytes show later, as a broken file. */
+bool
+draft_set_bytes(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    InvoiceDraft *draft = user;
+    gsize size = 0;
+    guchar *bytes = g_base64_decode(leaf->text, &size);
+
+    (void)path;
+    (void)error;
+    draft->attachment_name = invoice_text(draft->invoice, leaf->filename);
+    draft->attachment_mime = invoice_text(draft->invoice, leaf->mime);
+    g_clear_pointer(&draft->attachment, g_bytes_unref);
+    draft->attachment = g_bytes_new_take(bytes, size);
+    return true;
+}
+
+bool
+draft_end_attachment(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
+{
+    InvoiceDraft *draft = user;
+
+    (void)path;
+    (void)leaf;
+    (void)error;
+    if (draft->attachment != NULL && g_bytes_get_size(draft->attachment) > 0)
+        invoice_add_attachment(
+            draft->invoice, draft->attachment_name, draft->attachment_mime, draft->attachment);
+    g_clear_pointer(&draft->attachment, g_bytes_unref);
+    return true;
+}
+
+static bool
+is_among(const char *code, const char *const *codes, guint count)
+{
+    for (guint i = 0; code != NULL && i < count; i++)
+        if (g_str_equal(code, codes[i]))
+            return true;
+    return false;
+}
+
+static void
+finish_type(InvoiceDraft *draft)
+{
+    Invoice *invoice = draft->invoice;
+    bool is_credit = draft->is_credit_root ||
+                     is_among(draft->type_code, CREDIT_CODES, G_N_ELEMENTS(CREDIT_CODES));
+
+    invoice->type = is_credit ? DOCUMENT_CREDIT_NOTE : DOCUMENT_INVOICE;
+    invoice->self_billed =
+        draft->is_self_billed_root ||
+        is_among(draft->type_code, SELF_BILLED_CODES, G_N_ELEMENTS(SELF_BILLED_CODES));
+}
+
+/* BT-110 is the TaxTotal in the document's currency; that of the books (BT-111) is left out, and
+ * so are its VAT lines. Without a currency the first counts. */
+static const DraftTaxTotal *
+choose_tax_total(const InvoiceDraft *draft, guint *ret_next_line)
+{
+    guint chosen = 0;
+
+    *ret_next_line = draft->invoice->vat_lines->len;
+    if (draft->tax_totals->len == 0)
+        return NULL;
+    for (guint i = draft->tax_totals->len; i-- > 0;)
+        if (g_strcmp0(
+                g_array_index(draft->tax_totals, DraftTaxTotal, i).currency, draft->currency) == 0)
+            chosen = i;
+    if (chosen + 1 < draft->tax_totals->len)
+        *ret_next_line = g_array_index(draft->tax_totals, DraftTaxTotal, chosen + 1).vat_lines;
+    return &g_array_index(draft->tax_totals, DraftTaxTotal, chosen);
+}
+
+static void
+set_total(Invoice *invoice, InvoiceTotal which, Cents *total, Cents cents)
+{
+    *total = cents;
+    invoice->known |= which;
+}
+
+/* What the document leaves out but proves: of net, VAT and gross two give the third. */
+static void
+prove_totals(Invoice *invoice)
+{
+    const unsigned net = INVOICE_TOTAL_EXCL_VAT;
+    const unsigned vat = INVOICE_VAT;
+    const unsigned gross = INVOICE_TOTAL_INCL_VAT;
+
+    switch (invoice->known & (net | vat | gross)) {
+    case INVOICE_TOTAL_EXCL_VAT | INVOICE_VAT:
+        set_total(
+            invoice, INVOICE_TOTAL_INCL_VAT, &invoice->total_incl_vat,
+            invoice->total_excl_vat + invoice->vat);
+        break;
+    case INVOICE_TOTAL_EXCL_VAT | INVOICE_TOTAL_INCL_VAT:
+        set_total(
+            invoice, INVOICE_VAT, &invoice->vat, invoice->total_incl_vat - invoice->total_excl_vat);
+        break;
+    case INVOICE_VAT | INVOICE_TOTAL_INCL_VAT:
+        set_total(
+            invoice, INVOICE_TOTAL_EXCL_VAT, &invoice->total_excl_vat,
+            invoice->total_incl_vat - invoice->vat);
+        break;
+    default:
+        break;
+    }
+}
+
+static void
+finish_totals(InvoiceDraft *draft)
+{
+    Invoice *invoice = draft->invoice;
+    guint next_line = 0;
+    const DraftTaxTotal *tax = choose_tax_total(draft, &next_line);
+    const struct {
+        const DraftAmount *from;
+        Cents *to;
+        unsigned known;
+    } rows[] = {
+        { &draft->line_total, &invoice->line_total, INVOICE_LINE_TOTAL },
+        { &draft->excl, &invoice->total_excl_vat, INVOICE_TOTAL_EXCL_VAT },
+        { &draft->incl, &invoice->total_incl_vat, INVOICE_TOTAL_INCL_VAT },
+        { &draft->prepaid, &invoice->prepaid, 0 },
+        { &draft->rounding, &invoice->rounding, 0 },
+        { &draft->payable, &invoice->payable, INVOICE_PAYABLE },
+        { tax != NULL ? &tax->amount : &draft->tax_amount, &invoice->vat, INVOICE_VAT },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        *rows[i].to = rows[i].from->cents;
+        if (rows[i].from->is_given)
+            invoice->known |= rows[i].known;
+    }
+    if (tax != NULL && draft->tax_totals_hold_vat_lines) {
+        g_array_set_size(invoice->vat_lines, next_line);
+        if (tax->vat_lines > 0)
+            g_array_remove_range(invoice->vat_lines, 0, MIN(tax->vat_lines, next_line));
+    }
+    prove_totals(invoice);
+}
+
+/* The number as the party's country writes it: a prefix that the document left out is added. */
+static const char *
+canonical_vat(Invoice *invoice, const DraftRegistration *registration, const char *country)
+{
+    (void)country;
+    g_autofree char *bare =
+        registration->number != NULL ? text_alphanumerics(registration->number) : NULL;
+
+    return invoice_text(invoice, bare);
+}
+
+static void
+finish_party(Invoice *invoice, Party *party, const DraftRegistration *registration)
+{
+    if (party->name == NULL)
+        party->name = party->registered_name;
+    party->vat_number = canonical_vat(invoice, registration, party->country);
+}
+
+static void
+finish_payment(InvoiceDraft *draft)
+{
+    Invoice *invoice = draft->invoice;
+
+    invoice->iban = draft->chosen.iban;
+    invoice->bic = draft->chosen.bic;
+    invoice->payment_means = draft->chosen.code;
+    invoice->mandate_id = draft->chosen.mandate;
+    invoice->payment_reference =
+        draft->chosen.reference != NULL ? draft->chosen.reference : draft->reference;
+}
+
+static Day
+first_day(const DraftDay *const *days, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        if (days[i]->is_given)
+            return days[i]->day;
+    return DAY_NONE;
+}
+
+Invoice *
+invoice_draft_finish(InvoiceDraft *draft, GError **error)
+{
+    Invoice *invoice = draft->invoice;
+    const DraftDay *const due[] = { &draft->due, &draft->due_means, &draft->due_terms };
+
+    finish_type(draft);
+    finish_totals(draft);
+    finish_party(invoice, &invoice->seller, &draft->seller_registration);
+    finish_party(invoice, &invoice->buyer, &draft->buyer_registration);
+    finish_payment(draft);
+    invoice->issue_on = draft->issue.is_given ? draft->issue.day : DAY_NONE;
+    invoice->due_on = first_day(due, G_N_ELEMENTS(due));
+    if (draft->currency != NULL && strlen(draft->currency) == 3)
+        g_strlcpy(invoice->currency, draft->currency, sizeof invoice->currency);
+    if (invoice->number == NULL && invoice->issue_on == DAY_NONE && invoice->known == 0)
+        return fail_null(error, FAIL_INPUT, "neither number nor date nor total");
+    if (invoice->total_incl_vat < 0 || (invoice->total_incl_vat == 0 && invoice->payable < 0)) {
+        invoice->type = DOCUMENT_CREDIT_NOTE;
+        invoice_negate(invoice);
+    }
+    return g_steal_pointer(&draft->invoice);
+}
