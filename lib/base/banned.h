@@ -8,4 +8,7 @@
 #include <time.h>
 
 #pragma GCC poison sprintf vsprintf strcpy strcat strncpy strncat strtok atoi atol atoll atof strtod
-#pragma GCC poison gets localtime gmtime ctime asctime tmpnam mktemp popen
+#pragma GCC poison gets localtime gmtime asctime tmpnam mktemp popen
+
+/* Poppler's headers have a field of this name, so the word cannot be poisoned. */
+extern char *ctime(const time_t *) __attribute__((error("ctime is never right here")));

@@ -1,0 +1,416 @@
+/* Values to GVariants and back. What comes from the reader is bounded here and nowhere else. */
+#include "jail/message.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+#define MOST_LENGTH (1 << 30) /* hundredths of a point */
+#define MOST_NAME_BYTES 120
+#define MOST_HEADERS 200
+#define MOST_PROBLEMS 4000
+#define MOST_SIDE_PIXELS 1000000
+
+static void
+member_free(gpointer data)
+{
+    JailMember *member = data;
+
+    g_free(member->name);
+    g_free(member->mime);
+    g_bytes_unref(member->bytes);
+    g_free(member);
+}
+
+static void
+header_free(gpointer data)
+{
+    JailHeader *header = data;
+
+    g_free(header->name);
+    g_free(header->value);
+    g_free(header);
+}
+
+JailResult *
+jail_result_new(FileKind kind)
+{
+    JailResult *result = g_new0(JailResult, 1);
+
+    result->kind = kind;
+    result->pages = pages_new();
+    result->members = g_ptr_array_new_with_free_func(member_free);
+    result->headers = g_ptr_array_new_with_free_func(header_free);
+    result->problems = g_ptr_array_new_with_free_func(g_free);
+    return result;
+}
+
+void
+jail_result_free(JailResult *result)
+{
+    if (result == NULL)
+        return;
+    pages_free(result->pages);
+    g_ptr_array_unref(result->members);
+    g_ptr_array_unref(result->headers);
+    g_ptr_array_unref(result->problems);
+    g_free(result);
+}
+
+static bool
+is_name_character(gunichar c)
+{
+    bool turns = (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+                 (c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
+
+    return !g_unichar_iscntrl(c) && !turns && (c >= 0x80 || strchr("<>:\"|?*", (int)c) == NULL);
+}
+
+char *
+jail_clean_name(const char *name)
+{
+    g_autofree char *text =
+        text_from_bytes(name != NULL ? name : "", name != NULL ? strlen(name) : 0);
+    const char *last = text;
+    GString *clean = g_string_new(NULL);
+
+    for (const char *c = text; *c != '\0'; c++)
+        if (*c == '/' || *c == '\\')
+            last = c + 1;
+    for (const char *c = last; *c != '\0'; c = g_utf8_next_char(c)) {
+        gunichar letter = g_utf8_get_char(c);
+
+        if (clean->len + 4 > MOST_NAME_BYTES)
+            break;
+        if (is_name_character(letter) && (clean->len > 0 || (letter != '.' && letter != ' ')))
+            g_string_append_unichar(clean, letter);
+    }
+    g_strchomp(clean->str);
+    if (clean->str[0] == '\0')
+        g_string_assign(clean, "unnamed");
+    return g_string_free(clean, FALSE);
+}
+
+void
+jail_result_add_member(JailResult *result, const char *name, const char *mime, GBytes *bytes)
+{
+    JailMember *member = g_new0(JailMember, 1);
+
+    member->name = jail_clean_name(name);
+    member->mime = g_utf8_make_valid(mime != NULL ? mime : "", -1);
+    member->bytes = g_bytes_ref(bytes);
+    g_ptr_array_add(result->members, member);
+}
+
+void
+jail_result_add_header(JailResult *result, const char *name, const char *value)
+{
+    JailHeader *header = g_new0(JailHeader, 1);
+
+    header->name = g_utf8_make_valid(name, -1);
+    header->value = g_utf8_make_valid(value, -1);
+    g_ptr_array_add(result->headers, header);
+}
+
+void
+jail_result_add_problem(JailResult *result, const char *format, ...)
+{
+    g_autofree char *sentence = NULL;
+    va_list arguments;
+
+    va_start(arguments, format);
+    sentence = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_ptr_array_add(result->problems, g_utf8_make_valid(sentence, -1));
+}
+
+const char *
+jail_result_header(const JailResult *result, const char *name)
+{
+    for (guint i = 0; i < result->headers->len; i++) {
+        const JailHeader *header = g_ptr_array_index(result->headers, i);
+
+        if (g_ascii_strcasecmp(header->name, name) == 0)
+            return header->value;
+    }
+    return NULL;
+}
+
+static GVariant *
+variant_of_bytes(GBytes *bytes)
+{
+    return g_variant_new_from_bytes(G_VARIANT_TYPE_BYTESTRING, bytes, TRUE);
+}
+
+static GBytes *
+bytes_of_variant(GVariant *message, gsize child)
+{
+    g_autoptr(GVariant) value = g_variant_get_child_value(message, child);
+
+    return g_variant_get_data_as_bytes(value);
+}
+
+GVariant *
+message_from_request(const JailRequest *request, GBytes *document)
+{
+    return g_variant_new(
+        "(sbbu@ay)", request->languages != NULL ? request->languages : "nld+fra+eng+deu",
+        request->force_ocr, request->ignore_xml,
+        request->most_pages > 0 ? MIN(request->most_pages, JAIL_MOST_PAGES) : JAIL_MOST_PAGES,
+        variant_of_bytes(document));
+}
+
+bool
+message_to_request(
+    GVariant *message, JailRequest *ret_request, char **ret_languages, GBytes **ret_document)
+{
+    gboolean force_ocr = FALSE;
+    gboolean ignore_xml = FALSE;
+    guint32 most_pages = 0;
+    g_autofree char *languages = NULL;
+
+    g_variant_get(message, "(sbbu@ay)", &languages, &force_ocr, &ignore_xml, &most_pages, NULL);
+    if (most_pages == 0 || most_pages > JAIL_MOST_PAGES)
+        return false;
+    *ret_document = bytes_of_variant(message, 4);
+    *ret_request = (JailRequest){ languages, force_ocr, ignore_xml, most_pages, 0 };
+    *ret_languages = g_steal_pointer(&languages);
+    return true;
+}
+
+static GVariant *
+variant_of_page(const Page *page)
+{
+    GVariantBuilder words;
+
+    g_variant_builder_init(&words, G_VARIANT_TYPE("a(siiiiqy)"));
+    for (guint i = 0; i < page->words->len; i++) {
+        const Word *word = &g_array_index(page->words, Word, i);
+
+        g_variant_builder_add(
+            &words, "(siiiiqy)", word->text, word->x0, word->y0, word->x1, word->y1, word->line,
+            word->confidence);
+    }
+    return g_variant_new(
+        "(iiya(siiiiqy))", page->width, page->height, (guchar)page->source, &words);
+}
+
+static WireOutcome
+send_pages(int socket, const Pages *pages)
+{
+    WireOutcome outcome = WIRE_OK;
+
+    for (guint i = 0; i < pages->pages->len && outcome == WIRE_OK; i++)
+        outcome = wire_send(
+            socket, WIRE_FOREVER, WIRE_PAGE, variant_of_page(g_ptr_array_index(pages->pages, i)));
+    return outcome;
+}
+
+static WireOutcome
+send_members(int socket, const GPtrArray *members)
+{
+    WireOutcome outcome = WIRE_OK;
+
+    for (guint i = 0; i < members->len && outcome == WIRE_OK; i++) {
+        const JailMember *member = g_ptr_array_index(members, i);
+
+        outcome = wire_send(
+            socket, WIRE_FOREVER, WIRE_MEMBER,
+            g_variant_new("(ss@ay)", member->name, member->mime, variant_of_bytes(member->bytes)));
+    }
+    return outcome;
+}
+
+static WireOutcome
+send_words(int socket, const JailResult *result)
+{
+    WireOutcome outcome = WIRE_OK;
+
+    for (guint i = 0; i < result->headers->len && outcome == WIRE_OK; i++) {
+        const JailHeader *header = g_ptr_array_index(result->headers, i);
+
+        outcome = wire_send(
+            socket, WIRE_FOREVER, WIRE_HEADER, g_variant_new("(ss)", header->name, header->value));
+    }
+    for (guint i = 0; i < result->problems->len && outcome == WIRE_OK; i++)
+        outcome = wire_send(
+            socket, WIRE_FOREVER, WIRE_PROBLEM,
+            g_variant_new_string(g_ptr_array_index(result->problems, i)));
+    return outcome;
+}
+
+static GVariant *
+variant_of_end(const JailResult *result, const GError *error)
+{
+    g_autofree char *refusal = g_utf8_make_valid(error != NULL ? error->message : "", -1);
+
+    if (result == NULL)
+        return g_variant_new("(yuuus)", 0, 0, 0, 0, refusal);
+    return g_variant_new(
+        "(yuuus)", (guchar)result->kind, result->pages->total_pages, result->width, result->height,
+        refusal);
+}
+
+WireOutcome
+message_send_answer(int socket, const JailResult *result, const GError *error)
+{
+    WireOutcome outcome = WIRE_OK;
+
+    if (error == NULL) {
+        outcome = send_pages(socket, result->pages);
+        outcome = outcome == WIRE_OK ? send_members(socket, result->members) : outcome;
+        outcome = outcome == WIRE_OK ? send_words(socket, result) : outcome;
+    }
+    return outcome == WIRE_OK
+               ? wire_send(socket, WIRE_FOREVER, WIRE_END, variant_of_end(result, error))
+               : outcome;
+}
+
+static bool
+is_length(gint32 length)
+{
+    return length >= -MOST_LENGTH && length <= MOST_LENGTH;
+}
+
+static bool
+is_word(const Word *word)
+{
+    return word->text[0] != '\0' && is_length(word->x0) && is_length(word->y0) &&
+           is_length(word->x1) && is_length(word->y1) && word->x0 <= word->x1 &&
+           word->y0 <= word->y1 && word->confidence <= 100;
+}
+
+typedef struct {
+    JailResult *result;
+    guint64 words;
+    guint64 bytes;
+} Answer;
+
+static bool
+take_page(Answer *answer, GVariant *message)
+{
+    g_autoptr(GVariant) words = g_variant_get_child_value(message, 3);
+    gsize count = g_variant_n_children(words);
+    gint32 width = 0;
+    gint32 height = 0;
+    guchar source = 0;
+    Page *page = NULL;
+
+    g_variant_get(message, "(iiya(siiiiqy))", &width, &height, &source, NULL);
+    answer->words += count;
+    if (answer->words > JAIL_MOST_WORDS || answer->result->pages->pages->len >= JAIL_MOST_PAGES)
+        return false;
+    if (width < 0 || height < 0 || !is_length(width) || !is_length(height) || source > PAGE_HTML)
+        return false;
+    page = pages_add(answer->result->pages, width, height, source);
+    for (gsize i = 0; i < count; i++) {
+        g_autoptr(GVariant) child = g_variant_get_child_value(words, i);
+        Word word = { 0 };
+
+        g_variant_get(
+            child, "(&siiiiqy)", &word.text, &word.x0, &word.y0, &word.x1, &word.y1, &word.line,
+            &word.confidence);
+        if (!is_word(&word))
+            return false;
+        pages_add_word(answer->result->pages, page, &word);
+    }
+    return true;
+}
+
+static bool
+take_member(Answer *answer, GVariant *message)
+{
+    g_autoptr(GBytes) bytes = bytes_of_variant(message, 2);
+    const char *name = NULL;
+    const char *mime = NULL;
+
+    g_variant_get(message, "(&s&s@ay)", &name, &mime, NULL);
+    answer->bytes += g_bytes_get_size(bytes);
+    if (answer->bytes > JAIL_MOST_ANSWER_BYTES ||
+        g_bytes_get_size(bytes) > JAIL_MOST_MEMBER_BYTES ||
+        answer->result->members->len >= JAIL_MOST_MEMBERS)
+        return false;
+    jail_result_add_member(answer->result, name, mime, bytes);
+    return true;
+}
+
+static bool
+take_header(Answer *answer, GVariant *message)
+{
+    const char *name = NULL;
+    const char *value = NULL;
+
+    g_variant_get(message, "(&s&s)", &name, &value);
+    if (answer->result->headers->len >= MOST_HEADERS)
+        return false;
+    jail_result_add_header(answer->result, name, value);
+    return true;
+}
+
+static bool
+take_problem(Answer *answer, GVariant *message)
+{
+    if (answer->result->problems->len >= MOST_PROBLEMS)
+        return false;
+    jail_result_add_problem(answer->result, "%s", g_variant_get_string(message, NULL));
+    return true;
+}
+
+static bool
+take_end(Answer *answer, GVariant *message, char **ret_refusal)
+{
+    JailResult *result = answer->result;
+    guchar kind = 0;
+    const char *refusal = NULL;
+
+    g_variant_get(
+        message, "(yuuu&s)", &kind, &result->pages->total_pages, &result->width, &result->height,
+        &refusal);
+    if (kind > KIND_TEXT || result->width > MOST_SIDE_PIXELS || result->height > MOST_SIDE_PIXELS ||
+        result->pages->total_pages < result->pages->pages->len)
+        return false;
+    result->kind = kind;
+    *ret_refusal = refusal[0] != '\0' ? g_strdup(refusal) : NULL;
+    return true;
+}
+
+static bool
+take(Answer *answer, WireKind kind, GVariant *message, char **ret_refusal)
+{
+    switch (kind) {
+    case WIRE_PAGE:
+        return take_page(answer, message);
+    case WIRE_MEMBER:
+        return take_member(answer, message);
+    case WIRE_HEADER:
+        return take_header(answer, message);
+    case WIRE_PROBLEM:
+        return take_problem(answer, message);
+    case WIRE_END:
+        return take_end(answer, message, ret_refusal);
+    case WIRE_DOCUMENT:
+        break;
+    }
+    return false;
+}
+
+WireOutcome
+message_receive_answer(int socket, gint64 until_us, JailResult **ret_result, char **ret_refusal)
+{
+    g_autoptr(JailResult) result = jail_result_new(KIND_UNKNOWN);
+    Answer answer = { result, 0, 0 };
+    WireKind kind = WIRE_DOCUMENT;
+
+    while (kind != WIRE_END) {
+        g_autoptr(GVariant) message = NULL;
+        WireOutcome outcome = wire_receive(socket, until_us, &kind, &message);
+
+        if (outcome != WIRE_OK)
+            return outcome;
+        if (!take(&answer, kind, message, ret_refusal))
+            return WIRE_NONSENSE;
+    }
+    if (*ret_refusal == NULL)
+        *ret_result = g_steal_pointer(&result);
+    return WIRE_OK;
+}

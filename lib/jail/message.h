@@ -1,0 +1,80 @@
+/* What is asked of the locked reader and what it answers, as values; and their way over the wire.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "base/kind.h"
+#include "jail/wire.h"
+#include "reading/page.h"
+
+#define JAIL_MOST_DOCUMENT_BYTES (64 * 1024 * 1024)
+#define JAIL_MOST_PAGES 500
+#define JAIL_MOST_MEMBERS 2000
+#define JAIL_MOST_MEMBER_BYTES (100 * 1024 * 1024)
+#define JAIL_MOST_ANSWER_BYTES (G_GUINT64_CONSTANT(500) * 1024 * 1024) /* members of a document */
+#define JAIL_MOST_WORDS 1000000                                        /* of a document */
+
+/* What to read. A zero in a number is its default. */
+typedef struct {
+    const char *languages; /* "nld+fra"; NULL: "nld+fra+eng+deu" */
+    bool force_ocr;        /* read the picture, whatever text layer there is */
+    bool ignore_xml;       /* give no file that is embedded in a PDF */
+    guint most_pages;      /* default and most: JAIL_MOST_PAGES */
+    guint deadline_ms;     /* by the wall clock, for each of two attempts; default 240000 */
+} JailRequest;
+
+/* A file inside the document: an attachment, a part of a mail, an entry of an archive. */
+typedef struct {
+    char *name; /* cleaned base name, UTF-8, at most 120 bytes; never to be used as a path */
+    char *mime; /* as its container says; "" when it says nothing */
+    GBytes *bytes;
+} JailMember;
+
+/* A header of a mail, decoded: "From", "Subject", … as in message.h's JAIL_HEADERS. */
+typedef struct {
+    char *name;
+    char *value;
+} JailHeader;
+
+typedef struct {
+    FileKind kind;
+    Pages *pages;          /* without pages for an archive */
+    GPtrArray *members;    /* of JailMember */
+    GPtrArray *headers;    /* of JailHeader; mail only */
+    GPtrArray *problems;   /* of char*: what was left out of the answer, a sentence each */
+    guint32 width, height; /* of a picture's first page, in pixels; else 0 */
+} JailResult;
+
+JailResult *jail_result_new(FileKind kind);
+void jail_result_free(JailResult *result);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(JailResult, jail_result_free)
+
+/* Adds a member; the name is cleaned (NULL or nothing left of it: "unnamed"). */
+void jail_result_add_member(JailResult *result, const char *name, const char *mime, GBytes *bytes);
+void jail_result_add_header(JailResult *result, const char *name, const char *value);
+void jail_result_add_problem(JailResult *result, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* The first header of that name, without regard to case; NULL when absent. */
+const char *jail_result_header(const JailResult *result, const char *name);
+
+/* The last part of a name that came from outside, without control characters, marks that turn the
+ * writing direction, or characters that no file system takes. Never empty, at most 120 bytes. */
+char *jail_clean_name(const char *name);
+
+/* The job's side of a question, the reader's side of it. ret_languages is owned by the caller and
+ * is what ret_request->languages points to. */
+GVariant *message_from_request(const JailRequest *request, GBytes *document);
+bool message_to_request(
+    GVariant *message, JailRequest *ret_request, char **ret_languages, GBytes **ret_document);
+
+/* The reader's side of an answer: every frame, WIRE_END last. error: what stops the document, or
+ * NULL; then result may be NULL. */
+WireOutcome message_send_answer(int socket, const JailResult *result, const GError *error);
+
+/* The job's side of it: everything is checked again. Kinds of outcome as wire_receive's; an answer
+ * that breaks a bound is WIRE_NONSENSE. On WIRE_OK either *ret_result or *ret_refusal (the
+ * reader's sentence) is set. */
+WireOutcome
+message_receive_answer(int socket, gint64 until_us, JailResult **ret_result, char **ret_refusal);

@@ -1,0 +1,133 @@
+#include "jail/wire.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <sys/socket.h>
+
+typedef struct {
+    guint32 kind;
+    guint32 size;
+} Head;
+
+/* GVariant type strings; message.c fills and reads them. */
+static const char *const TYPES[] = {
+    [WIRE_DOCUMENT] = "(sbbuay)",    /* languages, force OCR, ignore XML, most pages, bytes */
+    [WIRE_PAGE] = "(iiya(siiiiqy))", /* width, height, source, words */
+    [WIRE_MEMBER] = "(ssay)",        /* name, type as told, bytes */
+    [WIRE_HEADER] = "(ss)",          /* name, value */
+    [WIRE_PROBLEM] = "s",            /* a sentence */
+    [WIRE_END] = "(yuuus)",          /* kind, pages in all, width, height, error or "" */
+};
+
+const GVariantType *
+wire_type(WireKind kind)
+{
+    return kind >= WIRE_DOCUMENT && kind <= WIRE_END ? G_VARIANT_TYPE(TYPES[kind]) : NULL;
+}
+
+static WireOutcome
+wait_for(int socket, short events, gint64 until_us)
+{
+    struct pollfd wanted = { socket, events, 0 };
+    gint64 left_ms = -1;
+    int ready = 0;
+
+    do {
+        if (until_us != WIRE_FOREVER)
+            left_ms = (until_us - g_get_monotonic_time() + 999) / 1000;
+        if (until_us != WIRE_FOREVER && left_ms <= 0)
+            return WIRE_TIMED_OUT;
+        ready = poll(&wanted, 1, (int)CLAMP(left_ms, -1, 3600000));
+    } while (ready < 0 && errno == EINTR);
+    if (ready == 0)
+        return WIRE_TIMED_OUT;
+    return ready > 0 ? WIRE_OK : WIRE_CLOSED;
+}
+
+static WireOutcome
+send_all(int socket, gint64 until_us, const void *data, gsize size)
+{
+    const char *rest = data;
+
+    while (size > 0) {
+        gssize sent = send(socket, rest, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+        WireOutcome outcome = WIRE_OK;
+
+        if (sent > 0) {
+            rest += sent;
+            size -= (gsize)sent;
+            continue;
+        }
+        if (errno != EAGAIN && errno != EINTR)
+            return WIRE_CLOSED;
+        outcome = wait_for(socket, POLLOUT, until_us);
+        if (outcome != WIRE_OK)
+            return outcome;
+    }
+    return WIRE_OK;
+}
+
+static WireOutcome
+receive_all(int socket, gint64 until_us, void *data, gsize size)
+{
+    char *rest = data;
+
+    while (size > 0) {
+        WireOutcome outcome = wait_for(socket, POLLIN, until_us);
+        gssize got = 0;
+
+        if (outcome != WIRE_OK)
+            return outcome;
+        got = recv(socket, rest, size, MSG_DONTWAIT);
+        if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR))
+            return WIRE_CLOSED;
+        if (got > 0) {
+            rest += got;
+            size -= (gsize)got;
+        }
+    }
+    return WIRE_OK;
+}
+
+WireOutcome
+wire_send(int socket, gint64 until_us, WireKind kind, GVariant *message)
+{
+    g_autoptr(GVariant) sunk = g_variant_ref_sink(message);
+    Head head = { kind, (guint32)g_variant_get_size(sunk) };
+    WireOutcome outcome = WIRE_OK;
+
+    g_assert(g_variant_is_of_type(sunk, wire_type(kind)));
+    if (g_variant_get_size(sunk) > WIRE_MOST_BYTES)
+        return WIRE_NONSENSE;
+    outcome = send_all(socket, until_us, &head, sizeof head);
+    if (outcome != WIRE_OK)
+        return outcome;
+    return send_all(socket, until_us, g_variant_get_data(sunk), head.size);
+}
+
+WireOutcome
+wire_receive(int socket, gint64 until_us, WireKind *ret_kind, GVariant **ret_message)
+{
+    Head head = { 0 };
+    WireOutcome outcome = receive_all(socket, until_us, &head, sizeof head);
+    g_autofree char *data = NULL;
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(GVariant) message = NULL;
+
+    if (outcome != WIRE_OK)
+        return outcome;
+    if (wire_type(head.kind) == NULL || head.size > WIRE_MOST_BYTES)
+        return WIRE_NONSENSE;
+    data = g_malloc(head.size);
+    outcome = receive_all(socket, until_us, data, head.size);
+    if (outcome != WIRE_OK)
+        return outcome;
+    bytes = g_bytes_new_take(g_steal_pointer(&data), head.size);
+    message = g_variant_ref_sink(g_variant_new_from_bytes(wire_type(head.kind), bytes, FALSE));
+    if (!g_variant_is_normal_form(message))
+        return WIRE_NONSENSE;
+    *ret_kind = head.kind;
+    *ret_message = g_steal_pointer(&message);
+    return WIRE_OK;
+}

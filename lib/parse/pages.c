@@ -1,0 +1,190 @@
+/* Over poppler-glib 22.12. Poppler gives the characters of a page in its own reading order with a
+ * box each; words are its runs of characters between blanks, and lines are made anew from the
+ * boxes, because an amount stands beside its label on paper and not in the file. */
+#include "parse/pages.h"
+
+#include <math.h>
+#include <poppler.h>
+
+#include "base/fail.h"
+#include "parse/lines.h"
+
+#define MOST_MEMBER_BYTES JAIL_MOST_MEMBER_BYTES
+#define MOST_PAGE_WORDS 100000
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
+
+static gint32
+hundredths(double points)
+{
+    return isfinite(points) ? (gint32)CLAMP(lround(points * 100), -(1 << 29), 1 << 29) : 0;
+}
+
+typedef struct {
+    GString *text;
+    PopplerRectangle box;
+} Run;
+
+static void
+run_extend(Run *run, const char *letter, const PopplerRectangle *box)
+{
+    if (run->text->len == 0)
+        run->box = *box;
+    run->box.x1 = MIN(run->box.x1, MIN(box->x1, box->x2));
+    run->box.x2 = MAX(run->box.x2, MAX(box->x1, box->x2));
+    run->box.y1 = MIN(run->box.y1, MIN(box->y1, box->y2));
+    run->box.y2 = MAX(run->box.y2, MAX(box->y1, box->y2));
+    g_string_append_unichar(run->text, g_utf8_get_char(letter));
+}
+
+/* Ligatures and full-width letters become plain ones; anything else stays as it was printed. */
+static char *
+normal_text(const char *text)
+{
+    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
+        gunichar letter = g_utf8_get_char(c);
+
+        if ((letter >= 0xfb00 && letter <= 0xfb06) || (letter >= 0xff01 && letter <= 0xff5e))
+            return g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
+    }
+    return g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
+}
+
+static void
+run_end(Run *run, Pages *pages, Page *page)
+{
+    g_autofree char *text = normal_text(run->text->str);
+    Word word = { .text = text,
+                  .x0 = hundredths(run->box.x1),
+                  .y0 = hundredths(run->box.y1),
+                  .x1 = hundredths(run->box.x2),
+                  .y1 = hundredths(run->box.y2),
+                  .confidence = 100 };
+
+    if (run->text->len > 0 && text != NULL && page->words->len < MOST_PAGE_WORDS)
+        pages_add_word(pages, page, &word);
+    g_string_truncate(run->text, 0);
+}
+
+static bool
+is_invisible(gunichar letter)
+{
+    return letter == 0xad || letter == 0xfeff || (letter >= 0x200b && letter <= 0x200f) ||
+           g_unichar_iscntrl(letter);
+}
+
+static void
+add_words(PopplerPage *source, Pages *pages, Page *page)
+{
+    g_autofree char *text = poppler_page_get_text(source);
+    g_autofree PopplerRectangle *boxes = NULL;
+    Run run = { .text = g_string_new(NULL) };
+    guint count = 0;
+    guint i = 0;
+
+    if (text != NULL && g_utf8_validate(text, -1, NULL))
+        poppler_page_get_text_layout(source, &boxes, &count);
+    for (const char *c = text; i < count && *c != '\0'; c = g_utf8_next_char(c), i++) {
+        gunichar letter = g_utf8_get_char(c);
+
+        if (g_unichar_isspace(letter))
+            run_end(&run, pages, page);
+        else if (!is_invisible(letter))
+            run_extend(&run, c, &boxes[i]);
+    }
+    run_end(&run, pages, page);
+    g_string_free(run.text, TRUE);
+}
+
+static Page *
+read_text(PopplerPage *source, Pages *pages)
+{
+    double width = 0;
+    double height = 0;
+    Page *page = NULL;
+
+    poppler_page_get_size(source, &width, &height);
+    page = pages_add(pages, MAX(hundredths(width), 0), MAX(hundredths(height), 0), PAGE_TEXT);
+    add_words(source, pages, page);
+    lines_arrange(page);
+    return page;
+}
+
+static gboolean
+save_some(const gchar *data, gsize size, gpointer user, GError **error)
+{
+    GByteArray *bytes = user;
+
+    if (bytes->len + size > MOST_MEMBER_BYTES)
+        return fail(error, FAIL_INPUT, "larger than %d MB", MOST_MEMBER_BYTES >> 20);
+    g_byte_array_append(bytes, (const guint8 *)data, (guint)size);
+    return TRUE;
+}
+
+static void
+add_attachment(JailResult *result, PopplerAttachment *attachment)
+{
+    GByteArray *data = g_byte_array_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = NULL;
+
+    if (!poppler_attachment_save_to_callback(attachment, save_some, data, &error))
+        jail_result_add_problem(
+            result, "an embedded file cannot be read: %s", error != NULL ? error->message : "?");
+    bytes = g_byte_array_free_to_bytes(data);
+    if (error == NULL)
+        jail_result_add_member(result, attachment->name, "", bytes);
+}
+
+static void
+add_attachments(JailResult *result, PopplerDocument *document)
+{
+    GList *attachments = poppler_document_get_attachments(document);
+    guint count = 0;
+
+    for (GList *item = attachments; item != NULL; item = item->next)
+        if (count++ < JAIL_MOST_MEMBERS)
+            add_attachment(result, item->data);
+    g_list_free_full(attachments, g_object_unref);
+}
+
+static PopplerDocument *
+open_document(GBytes *document, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    PopplerDocument *opened =
+        poppler_document_new_from_bytes(document, /* password */ NULL, &reason);
+
+    if (opened != NULL)
+        return opened;
+    return fail_null(
+        error, FAIL_INPUT, "%s",
+        g_error_matches(reason, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)
+            ? "protected by a password"
+            : "a broken PDF: nothing in it can be read");
+}
+
+bool
+pages_read_pdf(GBytes *bytes, const JailRequest *request, JailResult *result, GError **error)
+{
+    g_autoptr(PopplerDocument) document = open_document(bytes, error);
+    int count = document != NULL ? poppler_document_get_n_pages(document) : 0;
+
+    if (document == NULL)
+        return false;
+    if (count <= 0)
+        return fail(error, FAIL_INPUT, "a broken PDF: no page in it can be found");
+    result->pages->total_pages = (guint)count;
+    for (int i = 0; i < MIN(count, (int)request->most_pages); i++) {
+        g_autoptr(PopplerPage) page = poppler_document_get_page(document, i);
+
+        if (page != NULL)
+            read_text(page, result->pages);
+        else
+            jail_result_add_problem(result, "page %d cannot be read", i + 1);
+    }
+    if (!request->ignore_xml)
+        add_attachments(result, document);
+    return true;
+}
