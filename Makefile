@@ -22,7 +22,7 @@ ALL_CFLAGS := -std=c17 -D_GNU_SOURCE -DMATINS_VERSION='"$(VERSION)"' -D_FORTIFY_
         -include lib/base/banned.h -Ilib -Ireports -I$(B)/gen $(INCLUDES)
 ALL_LDFLAGS := -pie -Wl,--as-needed -Wl,-z,relro,-z,now $(SANITIZE)
 LDLIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lxlsxwriter
-PARSE_LDLIBS := $(shell pkg-config --libs $(PARSE_LIBS) 2>/dev/null)
+PARSE_LDLIBS := $(shell pkg-config --libs $(PARSE_LIBS) 2>/dev/null) -lm
 
 JOBS := $(filter-out matins,$(patsubst jobs/%.c,%,$(wildcard jobs/*.c)))
 BINS := $(JOBS:%=$(B)/bin/matins-%) $(patsubst jobs/%.c,$(B)/bin/%,$(wildcard jobs/matins.c))

@@ -112,6 +112,16 @@ is_wide_xml(const char *data, gsize size)
            (memcmp(data, "\xff\xfe<\0", 4) == 0 || memcmp(data, "\xfe\xff\0<", 4) == 0);
 }
 
+/* Control characters that no text has; ESC and what printers know are let through. */
+static bool
+has_binary(const char *data, gsize size)
+{
+    for (gsize i = 0; i < size; i++)
+        if ((guchar)data[i] < '\a')
+            return true;
+    return false;
+}
+
 FileKind
 kind_of_bytes(GBytes *bytes)
 {
@@ -130,7 +140,7 @@ kind_of_bytes(GBytes *bytes)
         return KIND_PDF;
     if (is_wide_xml(data, size))
         return KIND_XML;
-    if (memchr(data, '\0', look) != NULL)
+    if (has_binary(data, look))
         return KIND_UNKNOWN;
     text = g_strndup(data + skip, look - skip);
     return kind_of_text(text);
