@@ -1,6 +1,7 @@
 #include "formats/formats.h"
 
 #include "base/fail.h"
+#include "formats/coda.h"
 
 #define HEAD_BYTES 4096
 
@@ -11,7 +12,8 @@ typedef struct {
 } StatementFormat;
 
 /* The strictest recogniser first. */
-static const StatementFormat *const FORMATS[] = { NULL };
+static const StatementFormat CODA = { "CODA", coda_recognise, coda_read };
+static const StatementFormat *const FORMATS[] = { &CODA };
 
 static const StatementFormat *
 find_format(GBytes *bytes)
@@ -20,7 +22,7 @@ find_format(GBytes *bytes)
     g_autoptr(GBytes) head = g_bytes_new_from_bytes(bytes, 0, MIN(size, HEAD_BYTES));
 
     for (guint i = 0; i < G_N_ELEMENTS(FORMATS); i++)
-        if (FORMATS[i] != NULL && FORMATS[i]->recognise(head))
+        if (FORMATS[i]->recognise(head))
             return FORMATS[i];
     return NULL;
 }

@@ -64,8 +64,8 @@ statement_check_totals(const Statement *statement, GError **error)
     for (guint i = 0; i < statement->transactions->len; i++) {
         const Transaction *transaction = &g_array_index(statement->transactions, Transaction, i);
 
-        if (!cents_add(balance, transaction->amount, &balance, error))
-            return false;
+        if (__builtin_add_overflow(balance, transaction->amount, &balance))
+            return fail(error, FAIL_INPUT, "the amounts are too large together");
     }
     if (statement->old_balance_on == DAY_NONE || statement->new_balance_on == DAY_NONE)
         return true;
