@@ -179,9 +179,11 @@ read_structured(BankText *text, const char *zones, Transaction *transaction)
     transaction->remittance = readable_body(text, zones);
     if (memcmp(zones, "100", BODY) == 0)
         transaction->structured_communication = bank_rf_keep(text, body, 25);
-    else if (memcmp(zones, "101", BODY) == 0 || memcmp(zones, "102", BODY) == 0)
+    else if (memcmp(zones, "101", BODY) == 0 || memcmp(zones, "102", BODY) == 0) {
         transaction->structured_communication = bank_ogm_keep(text, body);
-    else if (memcmp(zones, "105", BODY) == 0)
+        if (transaction->structured_communication == NULL)
+            transaction->remittance = bank_text_keep(text, body, 12);
+    } else if (memcmp(zones, "105", BODY) == 0)
         transaction->structured_communication = bank_ogm_keep(text, body + 45);
     else if (memcmp(zones, "107", BODY) == 0)
         transaction->mandate_id = bank_text_keep(text, body, 12);
