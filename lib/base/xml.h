@@ -33,3 +33,24 @@ bool xml_read(GBytes *bytes, const XmlHandler *handler, gpointer user, GError **
 
 /* The root's local name and namespace URI without reading further. False when it is no XML. */
 bool xml_root(GBytes *bytes, char **ret_name, char **ret_space);
+
+/* Writing: UTF-8, no blank between elements but two per level, the same bytes each time. Elements
+ * are given qualified ("cbc:ID"); text that XML cannot hold (control characters) is left out. */
+typedef struct XmlWriter XmlWriter;
+
+XmlWriter *xml_writer_new(void);
+void xml_writer_free(XmlWriter *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(XmlWriter, xml_writer_free)
+
+/* Begins an element; attributes and declarations of namespaces follow it at once. */
+void xml_writer_open(XmlWriter *writer, const char *name);
+void xml_writer_attribute(XmlWriter *writer, const char *name, const char *value);
+void xml_writer_text(XmlWriter *writer, const char *text);
+void xml_writer_base64(XmlWriter *writer, GBytes *bytes);
+void xml_writer_close(XmlWriter *writer);
+
+/* <name>text</name>. Nothing at all when text is NULL or "". */
+void xml_writer_element(XmlWriter *writer, const char *name, const char *text);
+
+/* The document, when every element has been closed. */
+GBytes *xml_writer_finish(XmlWriter *writer);
