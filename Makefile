@@ -49,10 +49,9 @@ $(B)/gen/sql.c $(B)/gen/data.c: tests/support/embed $(SQL) $(DATA)
 	$(Q)tests/support/embed sql $(SQL) > $(B)/gen/sql.c
 	$(Q)tests/support/embed data $(DATA) > $(B)/gen/data.c
 
-# An embedded file is one string, however long.
 $(B)/obj/gen/%.o: $(B)/gen/%.c
 	@mkdir -p $(@D)
-	$(Q)echo '  CC $<' && $(CC) $(ALL_CFLAGS) -Wno-overlength-strings -MMD -MP -c -o $@ $<
+	$(Q)echo '  CC $<' && $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/libmatins.a: $(call OBJ,$(LIB_SRCS)) $(B)/obj/gen/sql.o $(B)/obj/gen/data.o
 	$(Q)rm -f $@ && ar rcs $@ $^
