@@ -94,8 +94,8 @@ kind_of_family(const char *family, const char *operation)
 }
 
 /* The category says what a detail is: interest, a cost, or (000, 050, 100 …) the payment itself. */
-static TransactionKind
-kind_of_code(const char *code)
+TransactionKind
+coda_kind(const char *code)
 {
     static const char INTEREST[] = "001 002 016 059";
     static const char COSTS[] = "003 004 005 006 007 009 010 011 012 013 014 015 020 022 026 027 "
@@ -296,7 +296,7 @@ read_movement(
     transaction->value_on = read_day(coda_column(record, 48), DAY_NONE);
     transaction->bank_reference = bank_text_keep(text, coda_column(record, 11), 21);
     transaction->code = g_string_chunk_insert_len(text->chunk, coda_column(record, 54), 8);
-    transaction->kind = kind_of_code(coda_column(record, 54));
+    transaction->kind = coda_kind(coda_column(record, 54));
     read_counterparty(group, movement, text, transaction);
     read_communication(group, movement, text, transaction);
 }

@@ -36,3 +36,7 @@ typedef struct {
 /* Adds the movement to the statement: its details when they add up to it, else itself, with a
  * problem when there were details. Empties the group. */
 void coda_group_flush(CodaGroup *group, BankText *text, Statement *statement, GPtrArray *problems);
+
+/* What a transaction code of eight digits (type, family, operation, category) says; code: at least
+ * eight characters. */
+TransactionKind coda_kind(const char *code);

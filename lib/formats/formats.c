@@ -1,6 +1,7 @@
 #include "formats/formats.h"
 
 #include "base/fail.h"
+#include "formats/camt.h"
 #include "formats/coda.h"
 
 #define HEAD_BYTES 4096
@@ -13,7 +14,8 @@ typedef struct {
 
 /* The strictest recogniser first. */
 static const StatementFormat CODA = { "CODA", coda_recognise, coda_read };
-static const StatementFormat *const FORMATS[] = { &CODA };
+static const StatementFormat CAMT = { "CAMT", camt_recognise, camt_read };
+static const StatementFormat *const FORMATS[] = { &CODA, &CAMT };
 
 static const StatementFormat *
 find_format(GBytes *bytes)
