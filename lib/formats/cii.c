@@ -19,6 +19,7 @@ static const XmlAlias ALIASES[] = {
     { "HeaderExchangedDocument", "ExchangedDocument" },
     { "SpecifiedSupplyChainTradeTransaction", "SupplyChainTradeTransaction" },
     { "ApplicableSupplyChainTradeAgreement", "ApplicableHeaderTradeAgreement" },
+    { "ApplicableSupplyChainTradeDelivery", "ApplicableHeaderTradeDelivery" },
     { "ApplicableSupplyChainTradeSettlement", "ApplicableHeaderTradeSettlement" },
     { "SpecifiedTradeSettlementMonetarySummation",
       "SpecifiedTradeSettlementHeaderMonetarySummation" },
@@ -36,6 +37,7 @@ static const XmlAlias ALIASES[] = {
 #define TRADE "SupplyChainTradeTransaction/"
 #define AGREEMENT TRADE "ApplicableHeaderTradeAgreement/"
 #define SETTLEMENT TRADE "ApplicableHeaderTradeSettlement/"
+#define DELIVERY TRADE "ApplicableHeaderTradeDelivery/"
 #define MEANS SETTLEMENT "SpecifiedTradeSettlementPaymentMeans"
 #define TERMS SETTLEMENT "SpecifiedTradePaymentTerms/"
 #define SUMMATION "SpecifiedTradeSettlementHeaderMonetarySummation/"
@@ -107,6 +109,11 @@ static const XmlPath PATHS[] = {
     { MEANS "/PayeeSpecifiedCreditorFinancialInstitution/BICID", draft_set_identifier,
       DRAFT(means.bic), NULL },
     { TERMS "DueDateDateTime/DateTimeString", draft_set_plain_day, DRAFT(due_terms), NULL },
+    { TERMS "Description", draft_set_invoice_text, INVOICE(payment_terms), NULL },
+    { DELIVERY "ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString",
+      draft_set_plain_day, DRAFT(delivery), NULL },
+    { DELIVERY "ShipToTradeParty/PostalTradeAddress/CountryID", draft_set_invoice_text,
+      INVOICE(delivery_country), NULL },
     { TERMS "DirectDebitMandateID", draft_set_text, DRAFT(chosen.mandate), NULL },
     { TAX, draft_end_vat_line, 0, draft_begin_vat_line },
     { TAX "/CalculatedAmount", draft_set_amount, DRAFT(vat_amount), NULL },

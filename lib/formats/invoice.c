@@ -20,6 +20,7 @@ invoice_new(void)
     invoice->type = DOCUMENT_INVOICE;
     invoice->issue_on = DAY_NONE;
     invoice->due_on = DAY_NONE;
+    invoice->delivery_on = DAY_NONE;
     invoice->vat_lines = g_array_new(FALSE, TRUE, sizeof(VatLine));
     invoice->allowances = g_array_new(FALSE, TRUE, sizeof(Allowance));
     invoice->lines = g_array_new(FALSE, TRUE, sizeof(InvoiceLine));

@@ -97,6 +97,9 @@ typedef struct {
     const char *buyer_reference;
     const char *order_reference;
     const char *note;
+    const char *payment_terms;     /* BT-20 */
+    Day delivery_on;               /* BT-72 */
+    const char *delivery_country;  /* BT-80 */
     const char *preceding_invoice; /* BT-25, on a credit note */
     Cents line_total;              /* BT-106 */
     Cents total_excl_vat;          /* BT-109 */

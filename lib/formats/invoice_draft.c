@@ -4,6 +4,10 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "ident/iban.h"
+#include "ident/ogm.h"
+#include "ident/reference.h"
+#include "ident/vat.h"
 
 /* Credit notes of UNTDID 1001 as EN 16931 and Peppol list them; 261 is the self-billed one. */
 static const char *const CREDIT_CODES[] = { "81",  "83",  "261", "262", "296", "308",
@@ -508,15 +512,39 @@ finish_totals(InvoiceDraft *draft)
     prove_totals(invoice);
 }
 
-/* The number as the party's country writes it: a prefix that the document left out is added. */
+/* Canonical where the check digits prove it, a prefix that was left out added from the country;
+ * else as it stands without blanks and marks. */
 static const char *
 canonical_vat(Invoice *invoice, const DraftRegistration *registration, const char *country)
 {
-    (void)country;
-    g_autofree char *bare =
-        registration->number != NULL ? text_alphanumerics(registration->number) : NULL;
+    g_autofree char *vat = NULL;
 
-    return invoice_text(invoice, bare);
+    if (registration->number == NULL)
+        return NULL;
+    if (!vat_parse_of_country(registration->number, country != NULL ? country : "", &vat, NULL))
+        vat = text_alphanumerics(registration->number);
+    return invoice_text(invoice, vat);
+}
+
+static const char *
+canonical_reference(Invoice *invoice, const char *printed)
+{
+    g_autofree char *canonical = NULL;
+
+    if (printed == NULL || ogm_parse(printed, &canonical, NULL) ||
+        reference_parse(printed, &canonical, NULL))
+        return invoice_text(invoice, canonical);
+    return printed;
+}
+
+static const char *
+canonical_iban(Invoice *invoice, const char *printed)
+{
+    g_autofree char *canonical = NULL;
+
+    if (printed == NULL || iban_parse(printed, &canonical, NULL))
+        return invoice_text(invoice, canonical);
+    return printed;
 }
 
 static void
@@ -532,12 +560,12 @@ finish_payment(InvoiceDraft *draft)
 {
     Invoice *invoice = draft->invoice;
 
-    invoice->iban = draft->chosen.iban;
+    invoice->iban = canonical_iban(invoice, draft->chosen.iban);
     invoice->bic = draft->chosen.bic;
     invoice->payment_means = draft->chosen.code;
     invoice->mandate_id = draft->chosen.mandate;
-    invoice->payment_reference =
-        draft->chosen.reference != NULL ? draft->chosen.reference : draft->reference;
+    invoice->payment_reference = canonical_reference(
+        invoice, draft->chosen.reference != NULL ? draft->chosen.reference : draft->reference);
 }
 
 static Day
@@ -561,6 +589,7 @@ invoice_draft_finish(InvoiceDraft *draft, GError **error)
     finish_party(invoice, &invoice->buyer, &draft->buyer_registration);
     finish_payment(draft);
     invoice->issue_on = draft->issue.is_given ? draft->issue.day : DAY_NONE;
+    invoice->delivery_on = draft->delivery.is_given ? draft->delivery.day : DAY_NONE;
     invoice->due_on = first_day(due, G_N_ELEMENTS(due));
     if (draft->currency != NULL && strlen(draft->currency) == 3)
         g_strlcpy(invoice->currency, draft->currency, sizeof invoice->currency);

@@ -53,6 +53,7 @@ typedef struct {
     DraftMeans means;      /* the one being read */
     DraftMeans chosen;     /* the first with an account, completed from the others */
     DraftDay issue;
+    DraftDay delivery;
     DraftDay due;       /* of the document itself */
     DraftDay due_means; /* of the first payment means */
     DraftDay due_terms;
