@@ -11,11 +11,20 @@
 #include "parse/document.h"
 #include "parse/lock.h"
 
-#define CPU_SECONDS 120 /* of one document */
+/* A reader's exit status: it had to load languages itself, which takes some tenths of a second. Its
+ * keeper then loads them for the readers after it; most client files never need them. */
+#define HAD_TO_LOAD 3
+
+/* A scan of many pages is not a document that never ends. */
+static void
+give_page_time(void)
+{
+    lock_limit_cpu(LOCK_PAGE_SECONDS, NULL);
+}
 
 /* Answers one question. False when the job is gone. */
 static bool
-answer(int socket, GVariant *message)
+answer(Ocr *ocr, int socket, GVariant *message)
 {
     g_autofree char *languages = NULL;
     g_autoptr(GBytes) document = NULL;
@@ -25,14 +34,14 @@ answer(int socket, GVariant *message)
 
     if (!message_to_request(message, &request, &languages, &document))
         return false;
-    document_read(document, &request, &result, &error);
+    document_read(ocr, document, &request, &result, &error);
     return message_send_answer(socket, result, error) == WIRE_OK;
 }
 
 /* A reader's life: locked, it answers until the job lets go of the socket. Never returns: what
  * libraries would do at exit is no business of a reader. */
 static G_GNUC_NORETURN void
-read_documents(int socket)
+read_documents(Ocr *ocr, int socket)
 {
     g_autoptr(GError) error = NULL;
     bool on = lock_down(socket, &error);
@@ -41,23 +50,23 @@ read_documents(int socket)
         WireKind kind = WIRE_END;
         g_autoptr(GVariant) message = NULL;
 
-        on = lock_limit_cpu(CPU_SECONDS, &error) &&
+        on = lock_limit_cpu(LOCK_DOCUMENT_SECONDS, &error) &&
              wire_receive(socket, WIRE_FOREVER, &kind, &message) == WIRE_OK &&
-             kind == WIRE_DOCUMENT && answer(socket, message);
+             kind == WIRE_DOCUMENT && answer(ocr, socket, message);
     }
-    _exit(error != NULL);
+    _exit(error != NULL ? 1 : ocr_has_loaded(ocr) ? HAD_TO_LOAD : 0);
 }
 
 /* Forks a reader and waits for its end. */
 static int
-keep_reader(int socket)
+keep_reader(Ocr *ocr, int socket)
 {
     pid_t reader = fork();
     int status = -1;
 
     if (reader == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
-        read_documents(socket);
+        read_documents(ocr, socket);
     }
     close(socket);
     if (reader > 0)
@@ -68,16 +77,24 @@ keep_reader(int socket)
 int
 main(void)
 {
-    int socket = -1;
+    g_autoptr(Ocr) ocr = ocr_new(give_page_time);
+    bool recognises = false;
     bool on = true;
 
     setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     while (on) {
         g_autofree char *languages = NULL;
+        int socket = -1;
+        int status = -1;
 
-        on = order_receive_reader(STDIN_FILENO, &socket, &languages) &&
-             order_send_status(STDIN_FILENO, keep_reader(socket));
+        on = order_receive_reader(STDIN_FILENO, &socket, &languages);
+        if (on && recognises && ocr_load(ocr, languages, NULL))
+            ocr_has_loaded(ocr);
+        if (on)
+            status = keep_reader(ocr, socket);
+        recognises |= WIFEXITED(status) && WEXITSTATUS(status) == HAD_TO_LOAD;
+        on = on && order_send_status(STDIN_FILENO, status);
     }
     return 0;
 }

@@ -12,7 +12,7 @@
 #include "base/fail.h"
 #include "jail/order.h"
 
-#define DEADLINE_MS 240000
+#define DEADLINE_MS 300000
 #define GRACE_MS 5000 /* for the keeper to fork, and to tell of a death */
 
 struct Jail {

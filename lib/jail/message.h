@@ -22,7 +22,7 @@ typedef struct {
     bool force_ocr;        /* read the picture, whatever text layer there is */
     bool ignore_xml;       /* give no file that is embedded in a PDF */
     guint most_pages;      /* default and most: JAIL_MOST_PAGES */
-    guint deadline_ms;     /* by the wall clock, for each of two attempts; default 240000 */
+    guint deadline_ms;     /* by the wall clock, for each of two attempts; default 300000 */
 } JailRequest;
 
 /* A file inside the document: an attachment, a part of a mail, an entry of an archive. */

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "jail/message.h"
+#include "parse/ocr.h"
 
 /* FAIL_INPUT with a sentence when nothing can be read of it. request: numbers within bounds, as
  * message_to_request gives it. */
 bool document_read(
-    GBytes *document, const JailRequest *request, JailResult **ret_result, GError **error);
+    Ocr *ocr, GBytes *document, const JailRequest *request, JailResult **ret_result,
+    GError **error);

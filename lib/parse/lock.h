@@ -10,5 +10,8 @@
  * There is no way back. FAIL_STOP when any of it is refused, Landlock excepted. */
 bool lock_down(int kept, GError **error);
 
-/* The processor time that this process may still use, from now on. SIGXCPU when it is over. */
+/* The processor time that this process may still use, from now on; SIGXCPU when it is over. For a
+ * document, and again for each page that is recognised. */
+#define LOCK_DOCUMENT_SECONDS 60
+#define LOCK_PAGE_SECONDS 40
 bool lock_limit_cpu(guint seconds, GError **error);

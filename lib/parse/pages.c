@@ -7,10 +7,14 @@
 #include <poppler.h>
 
 #include "base/fail.h"
+#include "parse/judge.h"
 #include "parse/lines.h"
+#include "parse/pictures.h"
+#include "parse/render.h"
 
 #define MOST_MEMBER_BYTES JAIL_MOST_MEMBER_BYTES
 #define MOST_PAGE_WORDS 100000
+#define FEW_WORDS 100 /* a page with more is not asked for its pictures */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
@@ -111,6 +115,76 @@ read_text(PopplerPage *source, Pages *pages)
     return page;
 }
 
+/* How much of the page its largest picture covers. */
+static guint
+picture_percent(PopplerPage *source)
+{
+    GList *pictures = poppler_page_get_image_mapping(source);
+    double width = 0;
+    double height = 0;
+    double most = 0;
+
+    poppler_page_get_size(source, &width, &height);
+    for (GList *item = pictures; item != NULL; item = item->next) {
+        const PopplerRectangle *area = &((PopplerImageMapping *)item->data)->area;
+
+        most = MAX(most, fabs((area->x2 - area->x1) * (area->y2 - area->y1)));
+    }
+    poppler_page_free_image_mapping(pictures);
+    return width * height > 0 ? (guint)CLAMP(100 * most / (width * height), 0, 100) : 0;
+}
+
+/* Puts what was recognised in the place of the text layer, or leaves the layer. */
+static void
+settle(Page *page, Layer layer, bool force_ocr, Page *recognised)
+{
+    GArray *words = page->words;
+
+    if (!force_ocr && !judge_prefers_ocr(layer, page, recognised))
+        return;
+    page->words = recognised->words;
+    recognised->words = words;
+    page->width = recognised->width;
+    page->height = recognised->height;
+    page->source = PAGE_OCR;
+}
+
+static bool
+recognise(
+    Ocr *ocr, PopplerPage *source, const JailRequest *request, Layer layer, JailResult *result,
+    Page *page, GError **error)
+{
+    g_autoptr(Pages) spare = pages_new();
+    Page *recognised = pages_add(spare, page->width, page->height, PAGE_OCR);
+    PIX *picture = render_page(source);
+    bool done = true;
+
+    if (picture == NULL)
+        jail_result_add_problem(
+            result, "page %u is too large to be drawn", result->pages->pages->len);
+    else
+        done = ocr_read(ocr, request->languages, picture, result->pages, recognised, error);
+    if (picture != NULL && done)
+        settle(page, layer, request->force_ocr, recognised);
+    pixDestroy(&picture);
+    return done;
+}
+
+static bool
+read_page(
+    Ocr *ocr, PopplerPage *source, const JailRequest *request, bool may_recognise,
+    JailResult *result, GError **error)
+{
+    Page *page = read_text(source, result->pages);
+    Layer layer = LAYER_GOOD;
+
+    if (!may_recognise)
+        return true;
+    layer = judge_layer(page, page->words->len < FEW_WORDS ? picture_percent(source) : 0);
+    return (layer == LAYER_GOOD && !request->force_ocr) ||
+           recognise(ocr, source, request, layer, result, page, error);
+}
+
 static gboolean
 save_some(const gchar *data, gsize size, gpointer user, GError **error)
 {
@@ -166,23 +240,28 @@ open_document(GBytes *document, GError **error)
 }
 
 bool
-pages_read_pdf(GBytes *bytes, const JailRequest *request, JailResult *result, GError **error)
+pages_read_pdf(
+    Ocr *ocr, GBytes *bytes, const JailRequest *request, JailResult *result, GError **error)
 {
     g_autoptr(PopplerDocument) document = open_document(bytes, error);
     int count = document != NULL ? poppler_document_get_n_pages(document) : 0;
+    guint most = MIN((guint)MAX(count, 0), request->most_pages);
 
     if (document == NULL)
         return false;
     if (count <= 0)
         return fail(error, FAIL_INPUT, "a broken PDF: no page in it can be found");
     result->pages->total_pages = (guint)count;
-    for (int i = 0; i < MIN(count, (int)request->most_pages); i++) {
-        g_autoptr(PopplerPage) page = poppler_document_get_page(document, i);
+    for (guint i = 0; i < most; i++) {
+        g_autoptr(PopplerPage) page = poppler_document_get_page(document, (int)i);
+        bool may_recognise = pictures_is_page_recognised(i, most);
 
-        if (page != NULL)
-            read_text(page, result->pages);
-        else
-            jail_result_add_problem(result, "page %d cannot be read", i + 1);
+        if (page == NULL) {
+            jail_result_add_problem(result, "page %u cannot be read", i + 1);
+            pages_add(result->pages, 0, 0, PAGE_TEXT);
+        } else if (!read_page(ocr, page, request, may_recognise, result, error)) {
+            return false;
+        }
     }
     if (!request->ignore_xml)
         add_attachments(result, document);

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "jail/message.h"
+#include "parse/ocr.h"
 
 /* Fills result with the words of the pages and the files inside. FAIL_INPUT: protected by a
  * password, broken, no pages. A page that cannot be read is a problem, not an error. */
-bool
-pages_read_pdf(GBytes *document, const JailRequest *request, JailResult *result, GError **error);
+bool pages_read_pdf(
+    Ocr *ocr, GBytes *document, const JailRequest *request, JailResult *result, GError **error);

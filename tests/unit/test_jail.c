@@ -92,6 +92,14 @@ test_a_document_that_is_refused_says_why(void)
         { "", "an empty file" },
         { "%PDF-1.4\nnothing else", "a broken PDF: nothing in it can be read" },
         { "\1\2\3", "a file of unknown kind is not read" },
+        { "\x89PNG\r\n\x1a\n", "a broken picture: its header cannot be read" },
+        { "BM...............\0", "a broken picture: its header cannot be read" },
+        { "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+          "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+          "3 0 obj<</Filter/Standard/V 1/R 2/P -4/O(00000000000000000000000000000000)"
+          "/U(11111111111111111111111111111111)>>endobj\n"
+          "trailer<</Root 1 0 R/Encrypt 3 0 R/ID[(1)(1)]>>\n",
+          "protected by a password" },
     };
     g_autoptr(Jail) jail = start();
 
@@ -106,6 +114,100 @@ test_a_document_that_is_refused_says_why(void)
         g_assert_null(result);
     }
     assert_reads(jail, "after all");
+}
+
+static void
+draw_lines(cairo_t *cairo, double scale)
+{
+    static const char *const lines[] = { "Voorbeeld bv, Dorpsstraat 1, Gent",
+                                         "Factuur nummer 2026-0417 van 31 oktober",
+                                         "Te betalen bedrag 1.210,00 EUR",
+                                         "Gelieve te storten op onze rekening" };
+
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    cairo_paint(cairo);
+    cairo_set_source_rgb(cairo, 0, 0, 0);
+    cairo_scale(cairo, scale, scale);
+    cairo_set_font_size(cairo, 12);
+    for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
+        cairo_move_to(cairo, 40, 60 + 24 * i);
+        cairo_show_text(cairo, lines[i]);
+    }
+}
+
+static cairo_surface_t *
+picture_surface(void)
+{
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1600, 700);
+    cairo_t *cairo = cairo_create(surface);
+
+    draw_lines(cairo, 300.0 / 72);
+    cairo_destroy(cairo);
+    return surface;
+}
+
+static GBytes *
+png_with_lines(void)
+{
+    GByteArray *bytes = g_byte_array_new();
+    cairo_surface_t *surface = picture_surface();
+
+    cairo_surface_write_to_png_stream(surface, collect, bytes);
+    cairo_surface_destroy(surface);
+    return g_byte_array_free_to_bytes(bytes);
+}
+
+static GBytes *
+pdf_with_scan(void)
+{
+    GByteArray *bytes = g_byte_array_new();
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(collect, bytes, 384, 168);
+    cairo_surface_t *picture = picture_surface();
+    cairo_t *cairo = cairo_create(surface);
+
+    cairo_scale(cairo, 72 / 300.0, 72 / 300.0);
+    cairo_set_source_surface(cairo, picture, 0, 0);
+    cairo_paint(cairo);
+    cairo_destroy(cairo);
+    cairo_surface_finish(surface);
+    cairo_surface_destroy(surface);
+    cairo_surface_destroy(picture);
+    return g_byte_array_free_to_bytes(bytes);
+}
+
+static void
+assert_recognises(Jail *jail, GBytes *document)
+{
+    g_autoptr(JailResult) result = NULL;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = NULL;
+    const Page *page = NULL;
+    const Word *word = NULL;
+
+    g_assert_true(jail_read(jail, document, &(JailRequest){ .languages = "nld" }, &result, &error));
+    g_assert_no_error(error);
+    text = pages_to_text(result->pages);
+    g_assert_nonnull(strstr(text, "Factuur nummer 2026-0417 van 31 oktober\n"));
+    g_assert_nonnull(strstr(text, "1.210,00"));
+    page = g_ptr_array_index(result->pages->pages, 0);
+    word = &g_array_index(page->words, Word, 0);
+    g_assert_cmpint(page->source, ==, PAGE_OCR);
+    g_assert_cmpint(ABS(page->width - 38400), <, 100);
+    g_assert_cmpint(ABS(word->x0 - 4000), <, 200);
+    g_assert_cmpint(ABS(word->y1 - 6000), <, 300);
+}
+
+static void
+test_pictures_are_recognised_in_hundredths_of_a_point(void)
+{
+    g_autoptr(Jail) jail = start();
+    g_autoptr(GBytes) png = png_with_lines();
+    g_autoptr(GBytes) scan = pdf_with_scan();
+
+    assert_recognises(jail, png);
+    assert_recognises(jail, scan);
+    jail_next_client(jail);
+    assert_recognises(jail, png);
 }
 
 static void
@@ -172,6 +274,9 @@ main(int argc, char **argv)
     g_test_add_func("/jail/words come with their boxes", test_words_come_with_their_boxes);
     g_test_add_func(
         "/jail/a document that is refused says why", test_a_document_that_is_refused_says_why);
+    g_test_add_func(
+        "/jail/pictures are recognised in hundredths of a point",
+        test_pictures_are_recognised_in_hundredths_of_a_point);
     g_test_add_func(
         "/jail/more documents than a batch are read", test_more_documents_than_a_batch_are_read);
     g_test_add_func(

@@ -1,0 +1,269 @@
+/* Over Tesseract 5's C interface. A page is read with automatic layout; only when that gives little
+ * is its orientation asked for (0.6 s) and another layout tried: scattered words, or one column
+ * for a receipt. */
+#include "parse/ocr.h"
+
+#include <string.h>
+#include <tesseract/capi.h>
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "parse/lines.h"
+
+#define GOOD_CONFIDENCE 60
+#define FEW_LETTERS 60
+#define MOST_SETS 6 /* of languages in memory, some 30 MB each */
+#define TURN_CONFIDENCE 2
+#define LEAST_CONFIDENCE 10 /* of a word; what is below is dirt */
+#define MOST_PAGE_WORDS 20000
+
+struct Ocr {
+    GHashTable *sets; /* languages to TessBaseAPI */
+    TessBaseAPI *compass;
+    bool has_loaded;
+    void (*before_page)(void);
+};
+
+static void
+api_delete(gpointer api)
+{
+    TessBaseAPIEnd(api);
+    TessBaseAPIDelete(api);
+}
+
+Ocr *
+ocr_new(void (*before_page)(void))
+{
+    Ocr *ocr = g_new0(Ocr, 1);
+
+    ocr->sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, api_delete);
+    ocr->before_page = before_page;
+    setMsgSeverity(L_SEVERITY_NONE);
+    return ocr;
+}
+
+void
+ocr_free(Ocr *ocr)
+{
+    if (ocr == NULL)
+        return;
+    g_hash_table_unref(ocr->sets);
+    g_clear_pointer(&ocr->compass, api_delete);
+    g_free(ocr);
+}
+
+/* The set's name becomes the name of files, so it is taken literally or not at all. */
+static const char *
+valid_languages(const char *languages)
+{
+    if (text_is_empty(languages) || strlen(languages) > 60 ||
+        strspn(languages, "abcdefghijklmnopqrstuvwxyz_+") != strlen(languages))
+        return OCR_LANGUAGES;
+    return languages;
+}
+
+bool
+ocr_load(Ocr *ocr, const char *languages, GError **error)
+{
+    const char *set = valid_languages(languages);
+    TessBaseAPI *api = NULL;
+
+    if (g_hash_table_contains(ocr->sets, set))
+        return true;
+    api = TessBaseAPICreate();
+    if (TessBaseAPIInit3(api, /* tessdata */ NULL, set) != 0) {
+        TessBaseAPIDelete(api);
+        return fail(error, FAIL_SETUP, "Tesseract cannot load '%s'", set);
+    }
+    TessBaseAPISetVariable(api, "debug_file", "/dev/null");
+    if (g_hash_table_size(ocr->sets) >= MOST_SETS)
+        g_hash_table_remove_all(ocr->sets);
+    g_hash_table_insert(ocr->sets, g_strdup(set), api);
+    ocr->has_loaded = true;
+    return true;
+}
+
+bool
+ocr_has_loaded(Ocr *ocr)
+{
+    bool has_loaded = ocr->has_loaded;
+
+    ocr->has_loaded = false;
+    return has_loaded;
+}
+
+/* A box in pixels as hundredths of a point on the page. */
+static gint32
+on_page(int pixels, gint32 length, int all_pixels)
+{
+    return (gint32)((gint64)CLAMP(pixels, 0, all_pixels) * length / all_pixels);
+}
+
+static void
+add_word(TessResultIterator *words, PIX *picture, Pages *pages, Page *page)
+{
+    const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(words);
+    char *raw = TessResultIteratorGetUTF8Text(words, RIL_WORD);
+    int confidence = (int)TessResultIteratorConfidence(words, RIL_WORD);
+    g_autofree char *text = raw != NULL ? text_from_bytes(raw, strlen(raw)) : NULL;
+    g_autofree char *squeezed = text != NULL ? text_squeeze(text) : NULL;
+    int width = pixGetWidth(picture);
+    int height = pixGetHeight(picture);
+    int left = 0;
+    int top = 0;
+    int right = 0;
+    int bottom = 0;
+
+    TessDeleteText(raw);
+    if (text_is_empty(squeezed) || confidence < LEAST_CONFIDENCE ||
+        !TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom))
+        return;
+    pages_add_word(
+        pages, page,
+        &(Word){ .text = squeezed,
+                 .x0 = on_page(left, page->width, width),
+                 .y0 = on_page(top, page->height, height),
+                 .x1 = on_page(MAX(left, right), page->width, width),
+                 .y1 = on_page(MAX(top, bottom), page->height, height),
+                 .confidence = (guint8)CLAMP(confidence, 0, 100) });
+}
+
+static void
+take_words(TessBaseAPI *api, PIX *picture, Pages *pages, Page *page)
+{
+    TessResultIterator *words = TessBaseAPIGetIterator(api);
+
+    if (words == NULL)
+        return;
+    do
+        add_word(words, picture, pages, page);
+    while (page->words->len < MOST_PAGE_WORDS && TessResultIteratorNext(words, RIL_WORD));
+    TessResultIteratorDelete(words);
+}
+
+/* Confidence times letters: what tells a good reading from a bad one, and much from little. */
+typedef struct {
+    guint64 letters;
+    guint64 weight;
+} Yield;
+
+static Yield
+yield_of(const Page *page)
+{
+    Yield yield = { 0 };
+
+    for (guint i = 0; i < page->words->len; i++) {
+        const Word *word = &g_array_index(page->words, Word, i);
+        gsize letters = strlen(word->text);
+
+        yield.letters += letters;
+        yield.weight += letters * word->confidence;
+    }
+    return yield;
+}
+
+static bool
+is_good(Yield yield)
+{
+    return yield.letters >= FEW_LETTERS && yield.weight >= yield.letters * GOOD_CONFIDENCE;
+}
+
+static Yield
+recognise(TessBaseAPI *api, TessPageSegMode mode, PIX *picture, Pages *pages, Page *page)
+{
+    g_array_set_size(page->words, 0);
+    TessBaseAPISetPageSegMode(api, mode);
+    TessBaseAPISetImage2(api, picture);
+    if (TessBaseAPIRecognize(api, NULL) == 0)
+        take_words(api, picture, pages, page);
+    TessBaseAPIClear(api);
+    return yield_of(page);
+}
+
+/* Another reading of the same page takes its place when it yields more. */
+static Yield
+try_again(
+    TessBaseAPI *api, TessPageSegMode mode, PIX *picture, Pages *pages, Page *page, Yield best)
+{
+    GArray *kept = g_array_copy(page->words);
+    Yield again = recognise(api, mode, picture, pages, page);
+
+    if (again.weight > best.weight) {
+        g_array_unref(kept);
+        return again;
+    }
+    g_array_unref(page->words);
+    page->words = kept;
+    return best;
+}
+
+/* Quarter turns, clockwise, that put the picture upright; 0 when it stands or nobody knows. */
+static int
+turns_wanted(Ocr *ocr, PIX *picture)
+{
+    int degrees = 0;
+    float sure = 0;
+    const char *script = NULL;
+    float script_sure = 0;
+
+    if (ocr->compass == NULL) {
+        ocr->compass = TessBaseAPICreate();
+        if (TessBaseAPIInit2(ocr->compass, NULL, "osd", OEM_TESSERACT_ONLY) != 0)
+            return 0;
+    }
+    TessBaseAPISetImage2(ocr->compass, picture);
+    if (!TessBaseAPIDetectOrientationScript(ocr->compass, &degrees, &sure, &script, &script_sure) ||
+        sure < TURN_CONFIDENCE)
+        degrees = 0;
+    TessBaseAPIClear(ocr->compass);
+    return ((360 - degrees) / 90) % 4;
+}
+
+static void
+turn_page(Page *page, int turns)
+{
+    gint32 width = page->width;
+
+    if (turns % 2 == 1) {
+        page->width = page->height;
+        page->height = width;
+    }
+}
+
+static TessPageSegMode
+second_mode(PIX *picture)
+{
+    bool receipt = pixGetHeight(picture) >= 2 * pixGetWidth(picture);
+
+    return receipt ? PSM_SINGLE_BLOCK : PSM_SPARSE_TEXT;
+}
+
+bool
+ocr_read(Ocr *ocr, const char *languages, PIX *grey, Pages *pages, Page *page, GError **error)
+{
+    TessBaseAPI *api = NULL;
+    PIX *picture = NULL;
+    Yield yield = { 0 };
+    int turns = 0;
+
+    if (!ocr_load(ocr, languages, error))
+        return false;
+    if (ocr->before_page != NULL)
+        ocr->before_page();
+    api = g_hash_table_lookup(ocr->sets, valid_languages(languages));
+    picture = pixClone(grey);
+    yield = recognise(api, PSM_AUTO, picture, pages, page);
+    turns = is_good(yield) ? 0 : turns_wanted(ocr, picture);
+    if (turns != 0) {
+        pixDestroy(&picture);
+        picture = pixRotateOrth(grey, turns);
+        turn_page(page, turns);
+        yield = recognise(api, PSM_AUTO, picture, pages, page);
+    }
+    if (!is_good(yield))
+        try_again(api, second_mode(picture), picture, pages, page, yield);
+    pixDestroy(&picture);
+    page->source = PAGE_OCR;
+    lines_arrange(page);
+    return true;
+}

@@ -1,0 +1,29 @@
+/* Recognition through Tesseract. One Ocr per process; never used by a process that forks
+ * afterwards (OpenMP's threads would be missing in the child), though it may load before. */
+#pragma once
+
+#include <allheaders.h>
+#include <stdbool.h>
+
+#include "reading/page.h"
+
+#define OCR_LANGUAGES "nld+fra+eng+deu"
+
+typedef struct Ocr Ocr;
+
+/* before_page: called before each page is recognised, which may take a minute; or NULL. */
+Ocr *ocr_new(void (*before_page)(void));
+void ocr_free(Ocr *ocr);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ocr, ocr_free)
+
+/* Loads a set of languages unless it is loaded: 0.1 to 0.5 s. languages: "nld+fra"; NULL, "" or
+ * nonsense is OCR_LANGUAGES. FAIL_SETUP when none of them is installed. */
+bool ocr_load(Ocr *ocr, const char *languages, GError **error);
+
+/* Whether anything had to be loaded since ocr_new or the last call of this. */
+bool ocr_has_loaded(Ocr *ocr);
+
+/* Recognises a grey picture of 8 bits into page->words, lines arranged. The page's size gives the
+ * scale; where the picture lies on its side or its head it is turned, and so is the page's size.
+ * A picture without words is no error. */
+bool ocr_read(Ocr *ocr, const char *languages, PIX *grey, Pages *pages, Page *page, GError **error);

@@ -1,0 +1,15 @@
+/* Photographs and scans through Leptonica: bmp, gif, jpeg, png, tiff of several pages. */
+#pragma once
+
+#include "jail/message.h"
+#include "parse/ocr.h"
+
+#define PICTURES_FIRST_PAGES 10 /* recognised of a long document, with … */
+#define PICTURES_LAST_PAGES 2   /* … these at its end, where totals stand */
+
+/* Reads each page by recognition. FAIL_INPUT: broken, larger than 100 million pixels. */
+bool pictures_read(
+    Ocr *ocr, GBytes *picture, const JailRequest *request, JailResult *result, GError **error);
+
+/* True for the pages of a document of `count` that are worth recognition's time. */
+bool pictures_is_page_recognised(guint page, guint count);

@@ -1,0 +1,9 @@
+/* A page of a PDF as a grey picture. */
+#pragma once
+
+#include <allheaders.h>
+#include <poppler.h>
+
+/* At 300 dpi, or less for a page so large that it would have more than 40 million pixels. NULL
+ * when it would need less than 60 dpi, or cannot be drawn. */
+PIX *render_page(PopplerPage *page);
