@@ -80,6 +80,12 @@ $(B)/tests/test_%: $(B)/obj/tests/unit/test_%.o $(B)/libmatins.a
 	@mkdir -p $(@D)
 	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# The sample firm: an independent truth, so none of the product's readers, writers or matching.
+FIRM := $(wildcard tests/firm/*.c)
+$(B)/tests/firm: $(call OBJ,$(FIRM)) $(B)/libmatins.a
+	@mkdir -p $(@D)
+	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) $(shell pkg-config --libs lept gio-2.0 2>/dev/null)
+
 quick: all $(UNIT_TESTS) ## unit and golden tests, layers, format: seconds
 	tests/support/run-tests --quick $(B)
 

@@ -1,0 +1,6 @@
+/* A saved mail with the paper attached. */
+#pragma once
+
+#include "bill.h"
+
+GBytes *mail_write(const Bill *bill, GBytes *pdf);
