@@ -76,6 +76,22 @@ belgian_iban(BankText *text, const char *twelve)
     return g_string_chunk_insert_len(text->chunk, iban, sizeof iban - 1);
 }
 
+static bool
+is_iban(const char *number, gsize length)
+{
+    return length >= IBAN_LEAST && g_ascii_isalpha(number[0]) && g_ascii_isalpha(number[1]) &&
+           all_digits(number + 2, 2) && checks_rotated(number, length);
+}
+
+bool
+bank_account_is_iban(const char *printed, gsize size)
+{
+    char number[IBAN_MOST + 1] = "";
+    gsize length = 0;
+
+    return compact(printed, size, number, IBAN_MOST, &length) && is_iban(number, length);
+}
+
 const char *
 bank_account_keep(BankText *text, const char *printed, gsize size)
 {
@@ -86,8 +102,7 @@ bank_account_keep(BankText *text, const char *printed, gsize size)
         return bank_text_keep(text, printed, size);
     if (length == 0 || (strspn(number, "0") == length))
         return NULL;
-    if (length >= IBAN_LEAST && g_ascii_isalpha(number[0]) && g_ascii_isalpha(number[1]) &&
-        all_digits(number + 2, 2) && checks_rotated(number, length))
+    if (is_iban(number, length))
         return g_string_chunk_insert_len(text->chunk, number, (gssize)length);
     if (length == OGM_DIGITS && all_digits(number, length) && is_checked_twelve(number))
         return belgian_iban(text, number);

@@ -7,6 +7,9 @@
  * are its check (mod 97) as its IBAN; anything else as printed. NULL when blank or all zeros. */
 const char *bank_account_keep(BankText *text, const char *printed, gsize size);
 
+/* True for an IBAN with right check digits, blanks in it or not. */
+bool bank_account_is_iban(const char *printed, gsize size);
+
 /* Twelve digits whose last two check the first ten: kept as they are, else NULL. */
 const char *bank_ogm_keep(BankText *text, const char *digits);
 

@@ -3,6 +3,7 @@
 #include "base/fail.h"
 #include "formats/camt.h"
 #include "formats/coda.h"
+#include "formats/mt940.h"
 
 #define HEAD_BYTES 4096
 
@@ -15,7 +16,8 @@ typedef struct {
 /* The strictest recogniser first. */
 static const StatementFormat CODA = { "CODA", coda_recognise, coda_read };
 static const StatementFormat CAMT = { "CAMT", camt_recognise, camt_read };
-static const StatementFormat *const FORMATS[] = { &CODA, &CAMT };
+static const StatementFormat MT940 = { "MT940", mt940_recognise, mt940_read };
+static const StatementFormat *const FORMATS[] = { &CODA, &CAMT, &MT940 };
 
 static const StatementFormat *
 find_format(GBytes *bytes)

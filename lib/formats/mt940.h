@@ -1,0 +1,19 @@
+/* SWIFT MT940 (customer statement) and MT942 (interim report), as Belgian, Dutch and German banks
+ * write them. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "formats/statement.h"
+
+/* A line that begins with :20:, and :25: and :28: or :60: after it. */
+bool mt940_recognise(GBytes *head);
+
+/* Reads every statement of a file; what stands before the first :20: and between statements is the
+ * bank's envelope.
+ *
+ * Each page of a statement (:60M:, :62M:) is a statement with the same number. A customer statement
+ * must have both balances and add up; an interim report (:34F: or :13D:, no :60F:) has none.
+ * NULL with FAIL_INPUT naming the line. */
+StatementFile *mt940_read(GBytes *bytes, GError **error);

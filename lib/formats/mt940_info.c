@@ -1,0 +1,617 @@
+/* SWIFT leaves the inside of :86: to the bank; there is no standard to cite. Names are taken only
+ * where a dialect marks them: a wrong name is worse than none. */
+#include "formats/mt940_info.h"
+
+#include <string.h>
+
+#include "formats/bank_ident.h"
+
+#define LINE_FULL 64 /* a line this long was wrapped: the next one continues it without a blank */
+
+/* What a marked piece of text is. */
+typedef enum {
+    PIECE_SKIP, /* ends the piece before it, says nothing that is kept */
+    PIECE_NAME,
+    PIECE_ACCOUNT,
+    PIECE_BIC,
+    PIECE_TEXT,
+    PIECE_END_TO_END,
+    PIECE_MANDATE,
+    PIECE_CREDITOR,
+    PIECE_COUNTERPARTY, /* account/BIC/name/city */
+    PIECE_TYPE,
+} Piece;
+
+typedef struct {
+    const char *mark;
+    Piece piece;
+} Mark;
+
+static const Mark SLASH_KEYS[] = {
+    { "REMI", PIECE_TEXT },       { "NAME", PIECE_NAME },     { "IBAN", PIECE_ACCOUNT },
+    { "EREF", PIECE_END_TO_END }, { "TRTP", PIECE_TYPE },     { "BIC", PIECE_BIC },
+    { "MARF", PIECE_MANDATE },    { "CSID", PIECE_CREDITOR }, { "CNTP", PIECE_COUNTERPARTY },
+    { "KREF", PIECE_SKIP },       { "IREF", PIECE_SKIP },     { "PREF", PIECE_SKIP },
+    { "ORDP", PIECE_SKIP },       { "BENM", PIECE_SKIP },     { "ULTD", PIECE_SKIP },
+    { "ULTB", PIECE_SKIP },       { "ULTC", PIECE_SKIP },     { "PURP", PIECE_SKIP },
+    { "RTRN", PIECE_SKIP },       { "ISDT", PIECE_SKIP },     { "ADDR", PIECE_SKIP },
+    { "SVCL", PIECE_SKIP },       { "EXCH", PIECE_SKIP },     { "CHGS", PIECE_SKIP },
+    { "OCMT", PIECE_SKIP },       { "INIT", PIECE_SKIP },     { "NRTX", PIECE_SKIP },
+};
+
+static const Mark SEPA_TOKENS[] = {
+    { "SVWZ", PIECE_TEXT },     { "EREF", PIECE_END_TO_END }, { "MREF", PIECE_MANDATE },
+    { "CRED", PIECE_CREDITOR }, { "IBAN", PIECE_ACCOUNT },    { "KREF", PIECE_SKIP },
+    { "DEBT", PIECE_SKIP },     { "PURP", PIECE_SKIP },       { "BIC", PIECE_BIC },
+    { "ABWA", PIECE_SKIP },     { "ABWE", PIECE_SKIP },       { "COAM", PIECE_SKIP },
+    { "OAMT", PIECE_SKIP },     { "SQTP", PIECE_SKIP },       { "MDAT", PIECE_SKIP },
+    { "ORCR", PIECE_SKIP },     { "ORMR", PIECE_SKIP },       { "DDAT", PIECE_SKIP },
+    { "RCUR", PIECE_SKIP },
+};
+
+static const Mark LABELS[] = {
+    { "NAAM", PIECE_NAME },
+    { "NAME", PIECE_NAME },
+    { "NOM", PIECE_NAME },
+    { "IBAN", PIECE_ACCOUNT },
+    { "REK", PIECE_ACCOUNT },
+    { "REKENING", PIECE_ACCOUNT },
+    { "BIC", PIECE_BIC },
+    { "OMSCHRIJVING", PIECE_TEXT },
+    { "MEDEDELING", PIECE_TEXT },
+    { "COMMUNICATION", PIECE_TEXT },
+    { "COMMUNICATIE", PIECE_TEXT },
+    { "KENMERK", PIECE_END_TO_END },
+    { "MACHTIGING", PIECE_MANDATE },
+    { "MANDAAT", PIECE_MANDATE },
+    { "MANDAT", PIECE_MANDATE },
+    { "INCASSANT", PIECE_CREDITOR },
+    { "REF", PIECE_SKIP },
+    { "BANKREFERENTIE", PIECE_SKIP },
+    { "REFERENCE BANQUE", PIECE_SKIP },
+    { "VALUTADATUM", PIECE_SKIP },
+    { "DATE VALEUR", PIECE_SKIP },
+    { "VAL", PIECE_SKIP },
+};
+
+static const struct {
+    const char *words; /* in the text or the type, upper case */
+    TransactionKind kind;
+} KINDS[] = {
+    { "INCASSO", TRANSACTION_DIRECT_DEBIT },     { "DOMICILI", TRANSACTION_DIRECT_DEBIT },
+    { "LASTSCHRIFT", TRANSACTION_DIRECT_DEBIT }, { "DIRECT DEBIT", TRANSACTION_DIRECT_DEBIT },
+    { "GELDAUTOMAAT", TRANSACTION_CASH },        { "GELDOPNEMING", TRANSACTION_CASH },
+    { "GELDOPNAME", TRANSACTION_CASH },          { "BETAALAUTOMAAT", TRANSACTION_CARD },
+    { "BANCONTACT", TRANSACTION_CARD },          { "OVERBOEKING", TRANSACTION_TRANSFER },
+    { "OVERSCHRIJVING", TRANSACTION_TRANSFER },  { "VIREMENT", TRANSACTION_TRANSFER },
+    { "IDEAL", TRANSACTION_TRANSFER },
+};
+
+static bool
+ends_without(const char *value, gsize size, char last)
+{
+    return size > 0 && value[size - 1] == last;
+}
+
+static const char *
+keep_reference(BankText *text, const char *value, gsize size)
+{
+    const char *kept = bank_text_keep(text, value, size);
+
+    return kept == NULL || bank_reference_is_empty(kept) ? NULL : kept;
+}
+
+static bool
+looks_like_bic(const char *value, gsize size)
+{
+    if (size != 8 && size != 11)
+        return false;
+    for (gsize i = 0; i < size; i++)
+        if (i < 6 ? !g_ascii_isupper(value[i]) : !g_ascii_isalnum(value[i]))
+            return false;
+    return true;
+}
+
+static void
+trim(const char **value, gsize *size)
+{
+    while (*size > 0 && g_ascii_isspace(**value)) {
+        (*value)++;
+        (*size)--;
+    }
+    while (*size > 0 && g_ascii_isspace((*value)[*size - 1]))
+        (*size)--;
+}
+
+static void
+set_account(BankText *text, const char *value, gsize size, Transaction *transaction)
+{
+    const char *kept = bank_account_keep(text, value, size);
+
+    if (kept != NULL)
+        transaction->counterparty_iban = kept;
+}
+
+/* "USTD//text", "STRD/CUR/9000…": the kind of remittance and its issuer are not remittance. */
+static void
+set_remittance(BankText *text, const char *value, gsize size, Transaction *transaction)
+{
+    const char *slash = NULL;
+
+    if (size >= 6 && strncmp(value, "USTD//", 6) == 0) {
+        value += 6;
+        size -= 6;
+    } else if (size > 5 && strncmp(value, "STRD/", 5) == 0) {
+        value += 5;
+        size -= 5;
+        slash = memchr(value, '/', size);
+        if (slash != NULL) {
+            size -= (gsize)(slash + 1 - value);
+            value = slash + 1;
+        }
+    }
+    if (ends_without(value, size, '/'))
+        size--;
+    transaction->remittance = bank_text_keep(text, value, size);
+}
+
+/* ING: account/BIC/name/city. */
+static void
+set_counterparty(BankText *text, const char *value, gsize size, Transaction *transaction)
+{
+    const char *parts[3] = { value, NULL, NULL };
+    gsize sizes[3] = { 0 };
+
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+        const char *end = memchr(value, '/', size);
+
+        parts[i] = value;
+        sizes[i] = end != NULL ? (gsize)(end - value) : size;
+        value += sizes[i] + (end != NULL);
+        size -= sizes[i] + (end != NULL);
+    }
+    set_account(text, parts[0], sizes[0], transaction);
+    if (looks_like_bic(parts[1], sizes[1]))
+        transaction->counterparty_bic = bank_text_keep(text, parts[1], sizes[1]);
+    transaction->counterparty_name = bank_text_keep(text, parts[2], sizes[2]);
+}
+
+static void
+set_kind(Transaction *transaction, const char *value, gsize size)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
+        if (memmem(value, size, KINDS[i].words, strlen(KINDS[i].words)) != NULL) {
+            transaction->kind = KINDS[i].kind;
+            return;
+        }
+}
+
+static void
+set_piece(BankText *text, Piece piece, const char *value, gsize size, Transaction *transaction)
+{
+    trim(&value, &size);
+    if (size == 0)
+        return;
+    switch (piece) {
+    case PIECE_SKIP:
+        break;
+    case PIECE_NAME:
+        if (transaction->counterparty_name == NULL)
+            transaction->counterparty_name = keep_reference(text, value, size);
+        break;
+    case PIECE_ACCOUNT:
+        set_account(text, value, ends_without(value, size, '/') ? size - 1 : size, transaction);
+        break;
+    case PIECE_BIC:
+        size = ends_without(value, size, '/') ? size - 1 : size;
+        if (looks_like_bic(value, size))
+            transaction->counterparty_bic = bank_text_keep(text, value, size);
+        break;
+    case PIECE_TEXT:
+        set_remittance(text, value, size, transaction);
+        break;
+    case PIECE_END_TO_END:
+        transaction->end_to_end_id = keep_reference(text, value, size);
+        break;
+    case PIECE_MANDATE:
+        transaction->mandate_id = keep_reference(text, value, size);
+        break;
+    case PIECE_CREDITOR:
+        transaction->creditor_id = keep_reference(text, value, size);
+        break;
+    case PIECE_COUNTERPARTY:
+        set_counterparty(text, value, size, transaction);
+        break;
+    case PIECE_TYPE:
+        set_kind(transaction, value, size);
+        break;
+    }
+}
+
+/* The mark at `at` (its text only, what surrounds it is the dialect's), or NULL. */
+static const Mark *
+mark_at(const Mark *marks, guint count, const char *at, gsize left, char closing)
+{
+    for (guint i = 0; i < count; i++) {
+        gsize size = strlen(marks[i].mark);
+
+        if (size < left && at[size] == closing && memcmp(at, marks[i].mark, size) == 0)
+            return &marks[i];
+    }
+    return NULL;
+}
+
+/* /KEY/value/KEY/value. False when no key stands in it. */
+static bool
+read_slashes(BankText *text, const char *at, gsize size, Transaction *transaction)
+{
+    const char *end = at + size;
+    const char *value = NULL;
+    const Mark *open = NULL;
+    const char *slash = memchr(at, '/', size);
+
+    while (slash != NULL) {
+        const Mark *mark =
+            mark_at(SLASH_KEYS, G_N_ELEMENTS(SLASH_KEYS), slash + 1, (gsize)(end - slash - 1), '/');
+
+        if (mark != NULL && (open != NULL || slash == at || mark->piece != PIECE_SKIP)) {
+            if (open != NULL)
+                set_piece(text, open->piece, value, (gsize)(slash - value), transaction);
+            open = mark;
+            value = slash + strlen(mark->mark) + 2;
+            slash = value - 1; /* the key's own closing slash may open the next key */
+        }
+        slash = slash + 1 < end ? memchr(slash + 1, '/', (gsize)(end - slash - 1)) : NULL;
+    }
+    if (open != NULL)
+        set_piece(text, open->piece, value, (gsize)(end - value), transaction);
+    return open != NULL;
+}
+
+/* TOKEN+value TOKEN+value, as SEPA remittance stands in German purpose lines. */
+static void
+read_sepa_tokens(BankText *text, const char *at, gsize size, Transaction *transaction)
+{
+    const char *end = at + size;
+    const char *value = at;
+    const Mark *open = NULL;
+
+    for (const char *plus = memchr(at, '+', size); plus != NULL;
+         plus = memchr(plus + 1, '+', (gsize)(end - plus - 1))) {
+        const Mark *mark = NULL;
+        const char *start = plus;
+
+        for (gsize length = 3; length <= 4 && mark == NULL; length++) {
+            start = plus - length;
+            if (start >= value)
+                mark = mark_at(
+                    SEPA_TOKENS, G_N_ELEMENTS(SEPA_TOKENS), start, (gsize)(end - start), '+');
+        }
+        if (mark == NULL)
+            continue;
+        set_piece(
+            text, open != NULL ? open->piece : PIECE_TEXT, value, (gsize)(start - value),
+            transaction);
+        open = mark;
+        value = plus + 1;
+    }
+    set_piece(
+        text, open != NULL ? open->piece : PIECE_TEXT, value, (gsize)(end - value), transaction);
+}
+
+/* GVC: the German code of the kind of business. */
+static TransactionKind
+kind_of_gvc(const char *gvc, TransactionKind otherwise)
+{
+    static const struct {
+        guint from;
+        guint to;
+        TransactionKind kind;
+    } ROWS[] = {
+        { 4, 5, TRANSACTION_DIRECT_DEBIT },     { 83, 84, TRANSACTION_CASH },
+        { 104, 105, TRANSACTION_DIRECT_DEBIT }, { 106, 107, TRANSACTION_CARD },
+        { 116, 118, TRANSACTION_TRANSFER },     { 152, 169, TRANSACTION_TRANSFER },
+        { 171, 174, TRANSACTION_DIRECT_DEBIT }, { 191, 201, TRANSACTION_TRANSFER },
+        { 51, 54, TRANSACTION_TRANSFER },       { 805, 809, TRANSACTION_FEE },
+        { 814, 814, TRANSACTION_INTEREST },     { 820, 820, TRANSACTION_TRANSFER },
+    };
+    guint code = (guint)(gvc[0] - '0') * 100 + (guint)(gvc[1] - '0') * 10 + (guint)(gvc[2] - '0');
+
+    for (guint i = 0; i < G_N_ELEMENTS(ROWS); i++)
+        if (code >= ROWS[i].from && code <= ROWS[i].to)
+            return ROWS[i].kind;
+    return otherwise;
+}
+
+typedef struct {
+    GString *purpose; /* ?20-?29, ?60-?63 */
+    GString *name;    /* ?32 ?33 */
+    const char *posting;
+    gsize posting_size;
+} German;
+
+static void
+read_subfield(
+    BankText *text, guint number, const char *value, gsize size, German *german,
+    Transaction *transaction)
+{
+    if ((number >= 20 && number <= 29) || (number >= 60 && number <= 63)) {
+        g_string_append_len(german->purpose, value, (gssize)size);
+    } else if (number == 32 || number == 33) {
+        g_string_append_len(german->name, value, (gssize)size);
+    } else if (number == 30) {
+        set_piece(text, PIECE_BIC, value, size, transaction);
+    } else if (number == 31 || (number == 38 && transaction->counterparty_iban == NULL)) {
+        set_account(text, value, size, transaction);
+    } else if (number == 0) {
+        german->posting = value;
+        german->posting_size = size;
+    }
+}
+
+static bool
+is_subfield(const char *at, const char *end, const char *separator, gsize width)
+{
+    return (gsize)(end - at) >= width + 2 && memcmp(at, separator, width) == 0 &&
+           g_ascii_isdigit(at[width]) && g_ascii_isdigit(at[width + 1]);
+}
+
+static void
+read_subfields(
+    BankText *text, const char *at, const char *end, gsize width, German *german,
+    Transaction *transaction)
+{
+    const char *separator = at;
+
+    while (at < end) {
+        guint number = (guint)(at[width] - '0') * 10 + (guint)(at[width + 1] - '0');
+        const char *value = at + width + 2;
+        const char *next = value;
+
+        while (next < end && !is_subfield(next, end, separator, width))
+            next++;
+        read_subfield(text, number, value, (gsize)(next - value), german, transaction);
+        at = next;
+    }
+}
+
+/* 166?00posting?20purpose…: three digits, then a separator that begins every subfield. */
+static bool
+read_german(BankText *text, const char *at, gsize size, Transaction *transaction)
+{
+    const char *end = at + size;
+    German german = { 0 };
+    gsize width = 0;
+
+    if (size < 6 || !g_ascii_isdigit(at[0]) || !g_ascii_isdigit(at[1]) || !g_ascii_isdigit(at[2]) ||
+        g_ascii_isalnum(at[3]) || strchr(" -./,:", at[3]) != NULL)
+        return false;
+    width = (gsize)(g_utf8_next_char(at + 3) - (at + 3));
+    if (width > size - 3 || !is_subfield(at + 3, end, at + 3, width))
+        return false;
+    transaction->kind = kind_of_gvc(at, transaction->kind);
+    german.purpose = g_string_sized_new(size);
+    german.name = g_string_sized_new(64);
+    read_subfields(text, at + 3, end, width, &german, transaction);
+    read_sepa_tokens(text, german.purpose->str, german.purpose->len, transaction);
+    if (transaction->counterparty_name == NULL)
+        transaction->counterparty_name = bank_text_keep(text, german.name->str, german.name->len);
+    if (transaction->remittance == NULL && german.posting != NULL)
+        transaction->remittance = bank_text_keep(text, german.posting, german.posting_size);
+    g_string_free(german.purpose, TRUE);
+    g_string_free(german.name, TRUE);
+    return true;
+}
+
+/* A label where a word begins, with ':' after it, blanks and dots between allowed. */
+static const Mark *
+label_at(const char *start, const char *at, const char *end, const char **ret_value)
+{
+    if (at > start && g_ascii_isalnum(at[-1]))
+        return NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(LABELS); i++) {
+        gsize size = strlen(LABELS[i].mark);
+        const char *colon = at + size;
+
+        if (colon >= end || memcmp(at, LABELS[i].mark, size) != 0)
+            continue;
+        while (colon < end && (*colon == ' ' || *colon == '.'))
+            colon++;
+        if (colon < end && *colon == ':') {
+            *ret_value = colon + 1;
+            return &LABELS[i];
+        }
+    }
+    return NULL;
+}
+
+/* NAAM: … IBAN: …, BNP Paribas Fortis, Knab, ABN AMRO. False when there is no label. */
+static bool
+read_labels(BankText *text, const char *start, gsize size, Transaction *transaction)
+{
+    const char *end = start + size;
+    const char *value = NULL;
+    const Mark *open = NULL;
+
+    for (const char *at = start; at < end; at++) {
+        const char *next_value = NULL;
+        const Mark *mark = g_ascii_isupper(*at) ? label_at(start, at, end, &next_value) : NULL;
+        gsize length = 0;
+
+        if (mark == NULL)
+            continue;
+        if (open != NULL) {
+            length = (gsize)(at - value);
+            set_piece(
+                text, open->piece, value, ends_without(value, length, '/') ? length - 1 : length,
+                transaction);
+        }
+        open = mark;
+        value = next_value;
+        at = next_value - 1;
+    }
+    if (open != NULL)
+        set_piece(text, open->piece, value, (gsize)(end - value), transaction);
+    return open != NULL;
+}
+
+/* BEA NR:XXX 21.05.11/12.54 MERCHANT,PAS999: what stands between the hour and the comma. */
+static bool
+read_card_words(BankText *text, const char *at, gsize size, Transaction *transaction)
+{
+    const char *end = at + size;
+    const char *slash = NULL;
+    const char *comma = NULL;
+
+    if (size < 24 || (strncmp(at, "BEA ", 4) != 0 && strncmp(at, "GEA ", 4) != 0))
+        return false;
+    transaction->kind = *at == 'B' ? TRANSACTION_CARD : TRANSACTION_CASH;
+    slash = memchr(at, '/', size);
+    if (slash == NULL || end - slash < 8)
+        return true;
+    comma = memchr(slash, ',', (gsize)(end - slash));
+    if (comma != NULL && slash + 7 < comma)
+        transaction->counterparty_name =
+            bank_text_keep(text, slash + 6, (gsize)(comma - slash - 6));
+    return true;
+}
+
+/* "GIRO 428428 NAME   …", "12.34.56.789 NAME   …": an account, a name up to two blanks. */
+static bool
+read_giro_words(BankText *text, const char *at, gsize size, Transaction *transaction)
+{
+    const char *end = at + size;
+    const char *name = NULL;
+    const char *account = at;
+
+    if (size > 5 && strncmp(at, "GIRO ", 5) == 0)
+        account = at + 5;
+    while (account < end && *account == ' ')
+        account++;
+    name = account;
+    while (name < end && (g_ascii_isdigit(*name) || *name == '.'))
+        name++;
+    if (name - account < 3 || name == end || *name != ' ' ||
+        (account == at && name - account != 12))
+        return false;
+    set_account(text, account, (gsize)(name - account), transaction);
+    for (at = name + 1; at + 1 < end && !(at[0] == ' ' && at[1] == ' ') && *at != '\n';)
+        at++;
+    transaction->counterparty_name = bank_text_keep(text, name, (gsize)(at - name));
+    return true;
+}
+
+/* SNS, ASN: the first line is an account and a name, the text follows in others. */
+static bool
+read_account_line(BankText *text, const char *at, gsize size, Transaction *transaction)
+{
+    const char *newline = memchr(at, '\n', size);
+    const char *blank = memchr(at, ' ', size);
+    gsize length = blank != NULL ? (gsize)(blank - at) : 0;
+
+    if (newline == NULL || blank == NULL || blank > newline || length < 9 || length > 34)
+        return false;
+    for (gsize i = 0; i < length; i++)
+        if (!g_ascii_isalnum(at[i]))
+            return false;
+    if (!g_ascii_isdigit(at[length - 1]) || !g_ascii_isdigit(at[3]))
+        return false;
+    set_account(text, at, length, transaction);
+    transaction->counterparty_name = bank_text_keep(text, blank, (gsize)(newline - blank));
+    transaction->remittance = bank_text_keep(text, newline, size - (gsize)(newline - at));
+    return true;
+}
+
+/* An IBAN with right check digits anywhere in free text, unless it is our own. */
+static void
+find_iban(BankText *text, const char *start, gsize size, const char *own, Transaction *transaction)
+{
+    const char *end = start + size;
+
+    for (const char *at = start; at + 15 <= end; at++) {
+        if (!g_ascii_isupper(at[0]) || !g_ascii_isupper(at[1]) || !g_ascii_isdigit(at[2]) ||
+            !g_ascii_isdigit(at[3]) || (at > start && g_ascii_isalnum(at[-1])))
+            continue;
+        for (gsize length = 15, most = MIN(42, (gsize)(end - at)); length <= most; length++) {
+            const char *kept = NULL;
+
+            if (length < (gsize)(end - at) && g_ascii_isalnum(at[length]))
+                continue;
+            if (!bank_account_is_iban(at, length))
+                continue;
+            kept = bank_account_keep(text, at, length);
+            if (g_strcmp0(kept, own) != 0) {
+                transaction->counterparty_iban = kept;
+                return;
+            }
+        }
+    }
+}
+
+static void
+read_free_text(
+    BankText *text, const char *at, gsize size, const char *own_account, Transaction *transaction)
+{
+    bool is_fixed = read_card_words(text, at, size, transaction) ||
+                    read_giro_words(text, at, size, transaction) ||
+                    read_account_line(text, at, size, transaction);
+
+    if (!is_fixed)
+        read_labels(text, at, size, transaction);
+    if (transaction->kind == TRANSACTION_OTHER)
+        set_kind(transaction, at, size);
+    if (transaction->counterparty_iban == NULL)
+        find_iban(text, at, size, own_account, transaction);
+    if (transaction->remittance == NULL)
+        transaction->remittance = bank_text_keep(text, at, size);
+}
+
+/* Lines joined: a wrapped one without a blank, in a marked dialect every one. */
+static GString *
+join_lines(const char *bytes, gsize size, bool is_marked)
+{
+    GString *joined = g_string_sized_new(size + 1);
+    gsize line = 0;
+
+    for (gsize i = 0; i < size; i++) {
+        if (bytes[i] == '\r')
+            continue;
+        if (bytes[i] != '\n') {
+            g_string_append_c(joined, bytes[i]);
+            line++;
+            continue;
+        }
+        if (line < LINE_FULL && !is_marked)
+            g_string_append_c(joined, '\n');
+        line = 0;
+    }
+    return joined;
+}
+
+static bool
+is_marked_dialect(const char *bytes, gsize size)
+{
+    return size > 5 &&
+           (bytes[0] == '/' ||
+            (g_ascii_isdigit(bytes[0]) && g_ascii_isdigit(bytes[1]) && g_ascii_isdigit(bytes[2]) &&
+             !g_ascii_isalnum(bytes[3]) && bytes[3] != ' '));
+}
+
+void
+mt940_info_read(
+    BankText *text, const char *bytes, gsize size, const char *own_account,
+    Transaction *transaction)
+{
+    GString *joined = NULL;
+
+    trim(&bytes, &size);
+    if (size == 0)
+        return;
+    joined = join_lines(bytes, size, is_marked_dialect(bytes, size));
+    if (!read_german(text, joined->str, joined->len, transaction) &&
+        !read_slashes(text, joined->str, joined->len, transaction))
+        read_free_text(text, joined->str, joined->len, own_account, transaction);
+    if (transaction->structured_communication == NULL)
+        transaction->structured_communication = bank_reference_find(text, transaction->remittance);
+    g_string_free(joined, TRUE);
+}
