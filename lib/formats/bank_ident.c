@@ -2,31 +2,14 @@
 
 #include <string.h>
 
+#include "ident/iban.h"
+#include "ident/ogm.h"
+#include "ident/reference.h"
+
 #define IBAN_MOST 34
 #define IBAN_LEAST 15
 #define RF_MOST 25
 #define OGM_DIGITS 12
-
-/* ISO 7064 mod 97 of letters (A = 10 … Z = 35) and digits, going on from a remainder. */
-static guint
-mod97(guint remainder, const char *characters, gsize count)
-{
-    for (gsize i = 0; i < count; i++) {
-        int value = g_ascii_xdigit_value(characters[i]);
-
-        if (g_ascii_isdigit(characters[i]))
-            remainder = (remainder * 10 + (guint)value) % 97;
-        else
-            remainder = (remainder * 100 + (guint)(characters[i] - 'A' + 10)) % 97;
-    }
-    return remainder;
-}
-
-static bool
-checks_rotated(const char *text, gsize size)
-{
-    return mod97(mod97(0, text + 4, size - 4), text, 4) == 1;
-}
 
 /* The letters and digits of a printed number; false when there are more than `most`. */
 static bool
@@ -54,33 +37,12 @@ all_digits(const char *text, gsize size)
     return size > 0;
 }
 
-/* The last two of twelve digits check the first ten; 97 stands for remainder 0. */
-static bool
-is_checked_twelve(const char *digits)
-{
-    guint check = (guint)(digits[10] - '0') * 10 + (guint)(digits[11] - '0');
-    guint remainder = mod97(0, digits, 10);
-
-    return check == (remainder == 0 ? 97 : remainder);
-}
-
-static const char *
-belgian_iban(BankText *text, const char *twelve)
-{
-    guint check = 98 - mod97(mod97(0, twelve, OGM_DIGITS), "BE00", 4);
-    char iban[] = "BE00............";
-
-    iban[2] = (char)('0' + check / 10);
-    iban[3] = (char)('0' + check % 10);
-    memcpy(iban + 4, twelve, OGM_DIGITS);
-    return g_string_chunk_insert_len(text->chunk, iban, sizeof iban - 1);
-}
-
+/* The cheap test first: most texts that are asked about are not IBANs. */
 static bool
 is_iban(const char *number, gsize length)
 {
     return length >= IBAN_LEAST && g_ascii_isalpha(number[0]) && g_ascii_isalpha(number[1]) &&
-           all_digits(number + 2, 2) && checks_rotated(number, length);
+           all_digits(number + 2, 2) && iban_is_valid(number);
 }
 
 bool
@@ -96,6 +58,7 @@ const char *
 bank_account_keep(BankText *text, const char *printed, gsize size)
 {
     char number[IBAN_MOST + 1] = "";
+    g_autofree char *belgian = NULL;
     gsize length = 0;
 
     if (!compact(printed, size, number, IBAN_MOST, &length))
@@ -104,18 +67,21 @@ bank_account_keep(BankText *text, const char *printed, gsize size)
         return NULL;
     if (is_iban(number, length))
         return g_string_chunk_insert_len(text->chunk, number, (gssize)length);
-    if (length == OGM_DIGITS && all_digits(number, length) && is_checked_twelve(number))
-        return belgian_iban(text, number);
+    if (length == OGM_DIGITS && all_digits(number, length) &&
+        iban_from_belgian_account(number, &belgian, NULL))
+        return g_string_chunk_insert(text->chunk, belgian);
     return bank_text_keep(text, printed, size);
 }
 
 const char *
 bank_ogm_keep(BankText *text, const char *digits)
 {
-    if (!all_digits(digits, OGM_DIGITS) || !is_checked_twelve(digits) ||
-        memcmp(digits, "000000000097", OGM_DIGITS) == 0)
+    char ogm[OGM_DIGITS + 1] = "";
+
+    if (!all_digits(digits, OGM_DIGITS))
         return NULL;
-    return g_string_chunk_insert_len(text->chunk, digits, OGM_DIGITS);
+    memcpy(ogm, digits, OGM_DIGITS);
+    return ogm_is_valid(ogm) ? g_string_chunk_insert_len(text->chunk, ogm, OGM_DIGITS) : NULL;
 }
 
 const char *
@@ -125,7 +91,7 @@ bank_rf_keep(BankText *text, const char *printed, gsize size)
     gsize length = 0;
 
     if (!compact(printed, size, reference, RF_MOST, &length) || length < 5 || reference[0] != 'R' ||
-        reference[1] != 'F' || !all_digits(reference + 2, 2) || !checks_rotated(reference, length))
+        reference[1] != 'F' || !all_digits(reference + 2, 2) || !reference_is_valid(reference))
         return NULL;
     return g_string_chunk_insert_len(text->chunk, reference, (gssize)length);
 }
