@@ -13,6 +13,14 @@ typedef enum {
     DIRECTION_SALE,
 } Direction;
 
+/* How sure its fields are, by where they were read: the best reading leads a duplicate group. */
+typedef enum {
+    QUALITY_UNKNOWN,
+    QUALITY_SCAN,       /* recognised from a picture */
+    QUALITY_TEXT,       /* a text layer, HTML */
+    QUALITY_STRUCTURED, /* UBL, CII */
+} Quality;
+
 /* An invoice, credit note or receipt that money may still be tied to. Borrowed strings; NULL is
  * unknown. */
 typedef struct {
@@ -29,7 +37,9 @@ typedef struct {
     const char *counterparty_iban;
     const char *invoice_number;
     const char *payment_reference; /* 12 digits (OGM) or RF… */
+    const char *preceding_invoice; /* the invoice that a credit note corrects */
     const char *sha256;            /* duplicate search only */
+    Quality quality;               /* duplicate search only: the best one leads */
 } Candidate;
 
 /* A transaction that no document explains yet. */

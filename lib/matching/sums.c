@@ -1,0 +1,413 @@
+/* One payment for several documents (credit notes count against), and several payments for one
+ * document: named in the text first, then as sums over one party's open items. */
+#include "matching/solve.h"
+#include "matching/subset.h"
+
+#define MOST_IN_SUM 24
+
+static bool
+same_currency(const OpenDocument *document, const OpenPayment *payment)
+{
+    return g_strcmp0(document->candidate->currency, payment->payment->currency) == 0;
+}
+
+static bool
+sum_of(const Solve *solve, const GArray *documents, Cents *ret_sum)
+{
+    Cents sum = 0;
+
+    for (guint i = 0; i < documents->len; i++)
+        if (!cents_add(
+                sum, solve->board->documents[g_array_index(documents, guint32, i)].due, &sum, NULL))
+            return false;
+    *ret_sum = sum;
+    return true;
+}
+
+/* What the documents of a set have in common with the payment: only rules that hold for each. */
+static Score
+common_score(const Solve *solve, const OpenPayment *payment, const GArray *documents)
+{
+    Score common = { .rules = ~0u };
+
+    for (guint i = 0; i < documents->len; i++) {
+        Score one =
+            score_pair(&solve->board->documents[g_array_index(documents, guint32, i)], payment);
+
+        common.rules &= one.rules | 1u << RULE_DAY;
+    }
+    common.rules &= 1u << RULE_STRUCTURED | 1u << RULE_END_TO_END | 1u << RULE_NUMBER |
+                    1u << RULE_NUMBER_TAIL | 1u << RULE_IBAN | 1u << RULE_NAME | 1u << RULE_DAY;
+    for (Rule rule = 0; rule < RULE_COUNT; rule++)
+        if (score_has(&common, rule))
+            common.weight += rule_weight(rule);
+    common.weight -= 1000;
+    return common;
+}
+
+static void
+keep_open(const Solve *solve, GArray *documents)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < documents->len; i++) {
+        guint32 at = g_array_index(documents, guint32, i);
+
+        if (!solve->board->documents[at].taken && solve->board->documents[at].due != 0)
+            g_array_index(documents, guint32, kept++) = at;
+    }
+    g_array_set_size(documents, kept);
+}
+
+/* The party's documents of which the text gives at least the last digits. */
+static void
+add_tails(const Solve *solve, const OpenPayment *payment, GArray *named)
+{
+    g_autoptr(GArray) party = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+    solve_party_documents(solve, payment, party);
+    g_array_set_size(named, 0);
+    for (guint i = 0; i < party->len; i++) {
+        guint32 at = g_array_index(party, guint32, i);
+
+        if (number_in_text(&solve->board->documents[at].number, &payment->runs) >= NUMBER_TAIL)
+            g_array_append_val(named, at);
+    }
+}
+
+static bool
+tie_named_sum(Solve *solve, guint32 payment_at, GArray *named)
+{
+    const OpenPayment *payment = &solve->board->payments[payment_at];
+    TieSet set = { (const guint32 *)(const void *)named->data, named->len, &payment_at, 1 };
+    Cents sum = 0;
+    Score score;
+
+    keep_open(solve, named);
+    set.document_count = named->len;
+    if (named->len < 2 || named->len > MOST_IN_SUM || !sum_of(solve, named, &sum) ||
+        sum != payment->payment->amount)
+        return false;
+    score = common_score(solve, payment, named);
+    score_add(&score, RULE_SUM);
+    score.weight += 600; /* each of them is named: no chance agreement */
+    solve_add(solve, set, DECISION_AUTO, &score, 1000, NULL);
+    return true;
+}
+
+void
+solve_named_sums(Solve *solve)
+{
+    g_autoptr(GArray) order = solve_payments_by_day(solve);
+    g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+    for (guint i = 0; i < order->len; i++) {
+        guint32 at = g_array_index(order, guint32, i);
+        const OpenPayment *payment = &solve->board->payments[at];
+
+        solve_named(solve, payment, named);
+        if (tie_named_sum(solve, at, named) || payment->runs.run_count == 0)
+            continue;
+        add_tails(solve, payment, named);
+        tie_named_sum(solve, at, named);
+    }
+}
+
+/* A part of one document, named by number or by a reference of its own. */
+typedef struct {
+    guint32 document, payment;
+    bool by_party; /* the payer is known too */
+    Score score;
+} Part;
+
+static gint
+by_document(gconstpointer left, gconstpointer right)
+{
+    const Part *a = left, *b = right;
+
+    if (a->document != b->document)
+        return a->document < b->document ? -1 : 1;
+    return (a->payment > b->payment) - (a->payment < b->payment);
+}
+
+static void
+add_part(const Solve *solve, guint32 payment_at, guint32 document_at, GArray *parts)
+{
+    const OpenDocument *document = &solve->board->documents[document_at];
+    const OpenPayment *payment = &solve->board->payments[payment_at];
+    Part part = { .document = document_at,
+                  .payment = payment_at,
+                  .score = score_pair(document, payment) };
+
+    part.by_party = score_knows_party(&part.score);
+    if (same_currency(document, payment) && score_has(&part.score, RULE_PART) &&
+        !score_has(&part.score, RULE_OTHER_REFERENCE) &&
+        (score_has(&part.score, RULE_NUMBER) || !document->reused || part.by_party))
+        g_array_append_val(parts, part);
+}
+
+/* All of them together pay the document exactly. */
+static bool
+parts_are_whole(const Solve *solve, const Part *parts, guint count)
+{
+    Cents sum = 0;
+
+    for (guint i = 0; i < count; i++)
+        if (!cents_add(sum, solve->board->payments[parts[i].payment].payment->amount, &sum, NULL))
+            return false;
+    return count >= 2 && sum == solve->board->documents[parts->document].due;
+}
+
+static bool
+parts_fit(const Solve *solve, const Part *parts, guint count)
+{
+    Cents sum = 0, due = solve->board->documents[parts->document].due;
+
+    for (guint i = 0; i < count; i++)
+        if (!cents_add(sum, solve->board->payments[parts[i].payment].payment->amount, &sum, NULL))
+            return false;
+    return due < 0 ? sum >= due : sum <= due;
+}
+
+static void
+tie_parts(Solve *solve, const Part *parts, guint count)
+{
+    g_autofree guint32 *payments = g_new(guint32, count);
+    TieSet set = { &parts->document, 1, payments, count };
+    bool whole = parts_are_whole(solve, parts, count);
+    bool sure = true;
+    Score score = parts->score;
+
+    if (!parts_fit(solve, parts, count))
+        return;
+    for (guint i = 0; i < count; i++) {
+        payments[i] = parts[i].payment;
+        sure = sure && score_has(&parts[i].score, RULE_NUMBER) && parts[i].by_party;
+        if (parts[i].score.weight < score.weight)
+            score = parts[i].score;
+    }
+    if (whole) {
+        score.rules &= ~(1u << RULE_PART);
+        score_add(&score, RULE_SUM);
+    }
+    solve_add(solve, set, whole || sure ? DECISION_AUTO : DECISION_SUGGEST, &score, 1000, NULL);
+}
+
+void
+solve_instalments(Solve *solve)
+{
+    g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(Part));
+    g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+    for (guint32 i = 0; i < solve->board->payment_count; i++) {
+        if (solve->board->payments[i].taken)
+            continue;
+        solve_named(solve, &solve->board->payments[i], named);
+        keep_open(solve, named);
+        if (named->len == 1)
+            add_part(solve, i, g_array_index(named, guint32, 0), parts);
+    }
+    g_array_sort(parts, by_document);
+    for (guint first = 0, next; first < parts->len; first = next) {
+        const Part *begin = &g_array_index(parts, Part, first);
+
+        for (next = first + 1; next < parts->len; next++)
+            if (g_array_index(parts, Part, next).document != begin->document)
+                break;
+        tie_parts(solve, begin, next - first);
+    }
+}
+
+/* The open items of a payment's party, and which of them make up its amount. */
+typedef struct {
+    guint32 payment;
+    GArray *pool; /* of guint32 */
+    SubsetResult found;
+    bool shares; /* a document of the solution is in another payment's solution too */
+} PartySum;
+
+static void
+party_sum_clear(gpointer data)
+{
+    g_array_unref(((PartySum *)data)->pool);
+}
+
+static bool
+is_in_reach(const OpenDocument *document, const OpenPayment *payment)
+{
+    const Candidate *candidate = document->candidate;
+    Day paid_on = payment->payment->booking_on;
+
+    return document->due != 0 && candidate->type != DOCUMENT_RECEIPT &&
+           (candidate->issue_on == DAY_NONE ||
+            (candidate->issue_on <= paid_on + 3 && candidate->issue_on >= paid_on - 400)) &&
+           number_in_text(&document->number, &payment->runs) != NUMBER_RIVAL;
+}
+
+static guint64
+bits_of(const GArray *pool, const GArray *wanted)
+{
+    guint64 bits = 0;
+
+    for (guint i = 0; i < pool->len; i++)
+        for (guint k = 0; k < wanted->len; k++)
+            if (g_array_index(pool, guint32, i) == g_array_index(wanted, guint32, k))
+                bits |= G_GUINT64_CONSTANT(1) << i;
+    return bits;
+}
+
+static void
+search_pool(Solve *solve, PartySum *sum, const GArray *named)
+{
+    Cents amounts[SUBSET_MOST_ITEMS];
+    guint64 budget = MIN(solve->limits->subset_steps, solve->steps_left);
+    bool cut = sum->pool->len > SUBSET_MOST_ITEMS;
+
+    if (cut)
+        g_array_set_size(sum->pool, SUBSET_MOST_ITEMS);
+    for (guint i = 0; i < sum->pool->len; i++)
+        amounts[i] = solve->board->documents[g_array_index(sum->pool, guint32, i)].due;
+    sum->found = subset_find(
+        amounts, sum->pool->len, solve->board->payments[sum->payment].payment->amount,
+        bits_of(sum->pool, named), MOST_IN_SUM, budget);
+    sum->found.to_the_end &= !cut;
+    solve->steps_left -= MIN(solve->steps_left, sum->found.looked_at);
+}
+
+static void
+find_party_sum(Solve *solve, guint32 payment_at, GArray *sums)
+{
+    const OpenPayment *payment = &solve->board->payments[payment_at];
+    g_autoptr(GArray) party = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(guint32));
+    PartySum sum = { .payment = payment_at };
+    guint kept = 0;
+
+    solve_party_documents(solve, payment, party);
+    for (guint i = 0; i < party->len; i++) {
+        guint32 at = g_array_index(party, guint32, i);
+
+        if (is_in_reach(&solve->board->documents[at], payment))
+            g_array_index(party, guint32, kept++) = at;
+    }
+    g_array_set_size(party, kept);
+    if (party->len < 2)
+        return;
+    solve_named(solve, payment, named);
+    sum.pool = g_steal_pointer(&party);
+    search_pool(solve, &sum, named);
+    g_array_append_val(sums, sum);
+}
+
+static void
+documents_of(const PartySum *sum, guint64 chosen, GArray *ret_documents)
+{
+    g_array_set_size(ret_documents, 0);
+    for (guint i = 0; i < sum->pool->len; i++)
+        if ((chosen >> i & 1) != 0)
+            g_array_append_val(ret_documents, g_array_index(sum->pool, guint32, i));
+}
+
+/* A sum proves what the amount has in bits, less what the number of tries takes away. */
+static int
+sum_weight(const PartySum *sum, Cents amount, guint document_count)
+{
+    int bits = (int)g_bit_storage((gulong)ABS(amount));
+
+    if (document_count == sum->pool->len)
+        return 100 * MIN(bits, 9);
+    return 100 * CLAMP(bits - (int)MIN(sum->pool->len, 30), -10, 9);
+}
+
+static void
+tie_party_sum(Solve *solve, const PartySum *sum, const GArray *documents, bool doubtful)
+{
+    const OpenPayment *payment = &solve->board->payments[sum->payment];
+    Score score = common_score(solve, payment, documents);
+    TieSet set = { (const guint32 *)(const void *)documents->data, documents->len, &sum->payment,
+                   1 };
+    Decision decision = DECISION_AUTO;
+
+    score_add(&score, RULE_SUM);
+    score.weight +=
+        sum_weight(sum, payment->payment->amount, documents->len) - rule_weight(RULE_SUM) + 200;
+    if (score.weight < 500 || !score_knows_party(&score) || !sum->found.to_the_end)
+        decision = DECISION_SUGGEST;
+    if (doubtful)
+        decision = DECISION_AMBIGUOUS;
+    solve_add(
+        solve, set, decision, &score, doubtful ? 0 : 1000,
+        !sum->found.to_the_end ? "not tried to the end: too many open items"
+        : doubtful             ? "another set has the same sum"
+                               : NULL);
+}
+
+static void
+say_not_tried(Solve *solve, const PartySum *sum)
+{
+    TieSet set = { NULL, 0, &sum->payment, 1 };
+    Score nothing = { .weight = -1000 };
+
+    solve_add(
+        solve, set, DECISION_AMBIGUOUS, &nothing, 0, "too many sums of this party's open items");
+}
+
+static void
+settle_party_sum(Solve *solve, const PartySum *sum, bool last_round)
+{
+    g_autoptr(GArray) documents = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+    if (sum->found.found == 0) {
+        if (last_round && !sum->found.to_the_end)
+            say_not_tried(solve, sum);
+        return;
+    }
+    if ((sum->found.found > 1 || sum->shares) && !last_round)
+        return;
+    documents_of(sum, sum->found.first, documents);
+    tie_party_sum(solve, sum, documents, sum->found.found > 1 || sum->shares);
+    if (sum->found.found < 2)
+        return;
+    documents_of(sum, sum->found.second, documents);
+    tie_party_sum(solve, sum, documents, true);
+}
+
+static void
+mark_shared(GArray *sums, GArray *uses)
+{
+    g_autoptr(GArray) documents = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+    for (int pass = 0; pass < 2; pass++)
+        for (guint i = 0; i < sums->len; i++) {
+            PartySum *sum = &g_array_index(sums, PartySum, i);
+
+            if (sum->found.found == 0)
+                continue;
+            documents_of(sum, sum->found.first, documents);
+            for (guint k = 0; k < documents->len; k++) {
+                guint *use = &g_array_index(uses, guint, g_array_index(documents, guint32, k));
+
+                *use += pass == 0;
+                sum->shares |= pass == 1 && *use > 1;
+            }
+        }
+}
+
+/* Sums that nobody else claims are tied first: that may leave one solution to the others. */
+void
+solve_party_sums(Solve *solve)
+{
+    for (int round = 0; round < 3; round++) {
+        g_autoptr(GArray) order = solve_payments_by_day(solve);
+        g_autoptr(GArray) sums = g_array_new(FALSE, FALSE, sizeof(PartySum));
+        g_autoptr(GArray) uses = g_array_new(FALSE, TRUE, sizeof(guint));
+
+        g_array_set_clear_func(sums, party_sum_clear);
+        g_array_set_size(uses, solve->board->document_count);
+        for (guint i = 0; i < order->len; i++)
+            find_party_sum(solve, g_array_index(order, guint32, i), sums);
+        mark_shared(sums, uses);
+        for (guint i = 0; i < sums->len; i++)
+            settle_party_sum(solve, &g_array_index(sums, PartySum, i), round == 2);
+    }
+}
