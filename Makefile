@@ -44,7 +44,7 @@ $(B)/obj/%.o: %.c
 	$(Q)echo '  CC $<' && $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # SQL and data files become symbols: a missing one does not link.
-$(B)/gen/sql.c $(B)/gen/data.c: tests/support/embed $(SQL) $(DATA)
+$(B)/gen/sql.c $(B)/gen/data.c &: tests/support/embed $(SQL) $(DATA)
 	@mkdir -p $(@D)
 	$(Q)tests/support/embed sql $(SQL) > $(B)/gen/sql.c
 	$(Q)tests/support/embed data $(DATA) > $(B)/gen/data.c

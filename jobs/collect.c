@@ -1,0 +1,298 @@
+/* collect: take in what came for each client file: store it, record its arrival, and only then move
+ * it out of the drop folder. Archives and mails with attachments are opened; each member is an
+ * arrival of its own. */
+#include <string.h>
+
+#include "base/bytes.h"
+#include "base/fail.h"
+#include "base/kind.h"
+#include "books/arrivals.h"
+#include "formats/formats.h"
+#include "jail/jail.h"
+#include "job/job.h"
+#include "links/dropfolder.h"
+#include "store/store.h"
+
+SQL(left_due);
+
+#define MOST_ARCHIVE_DEPTH 2 /* a zip in a mail, a zip in a zip */
+
+/* Of a worker. */
+typedef struct {
+    Store *store;
+    Jail *jail;            /* started with the first archive */
+    GPtrArray *left_names; /* files of the client file in hand that stay, and why */
+    GPtrArray *left_reasons;
+} Collector;
+
+static char *
+inbox_of(const Run *run, const Client *client)
+{
+    return g_build_filename(run->home, "inbox", client->number, NULL);
+}
+
+static bool
+collect_due(const Run *run, const Client *client)
+{
+    g_autofree char *inbox = inbox_of(run, client);
+
+    return dropfolder_has_something(inbox);
+}
+
+static bool
+open_worker(Run *run, GError **error)
+{
+    Collector *collector = g_new0(Collector, 1);
+
+    run->state = collector;
+    collector->left_names = g_ptr_array_new_with_free_func(g_free);
+    collector->left_reasons = g_ptr_array_new_with_free_func(g_free);
+    collector->store = store_open(run->home, error);
+    return collector->store != NULL;
+}
+
+static void
+close_worker(Run *run)
+{
+    Collector *collector = run->state;
+
+    jail_free(collector->jail);
+    store_free(collector->store);
+    g_ptr_array_unref(collector->left_names);
+    g_ptr_array_unref(collector->left_reasons);
+    g_free(collector);
+}
+
+/* One thing that came: from the drop folder, or out of another arrival. */
+typedef struct {
+    const char *source;
+    const char *identity;
+    const char *name;
+    GBytes *bytes;
+    int parent_no;
+    int depth;
+} Incoming;
+
+static bool take_in(Run *run, const Client *client, const Incoming *incoming, GError **error);
+
+/* Opens an archive. *ret_result is NULL when it cannot be opened; then *ret_reason says why. */
+static bool
+open_archive(
+    Run *run, const Client *client, const Incoming *incoming, JailResult **ret_result,
+    char **ret_reason, GError **error)
+{
+    static const JailRequest request = { 0 };
+    Collector *collector = run->state;
+    g_autofree char *program = g_build_filename(run->program_folder, "matins-parse", NULL);
+    g_autoptr(GError) cause = NULL;
+    JailResult *result = NULL;
+
+    (void)client;
+    if (collector->jail == NULL)
+        collector->jail = jail_start(program, error);
+    if (collector->jail == NULL)
+        return false;
+    if (!jail_read(collector->jail, incoming->bytes, &request, &result, &cause)) {
+        if (fail_kind(cause) != FAIL_INPUT) {
+            g_propagate_error(error, g_steal_pointer(&cause));
+            return false;
+        }
+        *ret_reason = g_strdup(cause->message);
+        result = NULL;
+    } else if (result->problems->len > 0) {
+        g_ptr_array_add(result->problems, NULL);
+        *ret_reason = g_strjoinv("; ", (char **)result->problems->pdata);
+        g_ptr_array_remove_index(result->problems, result->problems->len - 1);
+    }
+    *ret_result = result;
+    return true;
+}
+
+static bool
+take_members(
+    Run *run, const Client *client, const Incoming *archive, const JailResult *opened,
+    int archive_no, GError **error)
+{
+    for (guint i = 0; i < opened->members->len; i++) {
+        const JailMember *member = g_ptr_array_index(opened->members, i);
+        g_autofree char *name = g_strdup_printf("%s/%s", archive->name, member->name);
+        g_autofree char *identity = g_strdup_printf("%d/%u", archive_no, i);
+        Incoming incoming = { "archive",     identity,   name,
+                              member->bytes, archive_no, archive->depth + 1 };
+
+        if (!take_in(run, client, &incoming, error))
+            return fail_in(error, "%s", name);
+    }
+    return true;
+}
+
+/* What may hold other documents. A mail without attachments is a document itself. */
+static bool
+may_be_archive(const Incoming *incoming)
+{
+    FileKind kind = kind_of_bytes(incoming->bytes);
+
+    return incoming->depth < MOST_ARCHIVE_DEPTH &&
+           (kind == KIND_ZIP || kind == KIND_MAIL || kind == KIND_TNEF);
+}
+
+static ArrivalKind
+kind_of(const Incoming *incoming, const JailResult *opened)
+{
+    if (opened != NULL && (opened->members->len > 0 || opened->kind == KIND_ZIP))
+        return ARRIVAL_ARCHIVE;
+    return statement_file_recognise(incoming->bytes) ? ARRIVAL_STATEMENT : ARRIVAL_DOCUMENT;
+}
+
+/* Stores the bytes and records the arrival; what is inside an archive too. */
+static bool
+take_in(Run *run, const Client *client, const Incoming *incoming, GError **error)
+{
+    Collector *collector = run->state;
+    g_autofree char *sha256 = NULL;
+    g_autofree char *reason = NULL;
+    g_autoptr(JailResult) opened = NULL;
+    NewArrival arrival = {
+        .source = incoming->source,
+        .identity = incoming->identity,
+        .name = incoming->name,
+        .size_bytes = (gint64)g_bytes_get_size(incoming->bytes),
+        .parent_no = incoming->parent_no,
+    };
+    int no = 0;
+
+    if (!store_put(collector->store, client->number, incoming->bytes, &sha256, error))
+        return false;
+    if (may_be_archive(incoming) && !open_archive(run, client, incoming, &opened, &reason, error))
+        return false;
+    arrival.sha256 = sha256;
+    arrival.reason = reason;
+    arrival.kind = kind_of(incoming, opened);
+    if (!arrivals_add(run->db, client->id, run->night.night_on, &arrival, &no, error))
+        return false;
+    if (no == 0 || arrival.kind != ARRIVAL_ARCHIVE)
+        return true;
+    return take_members(run, client, incoming, opened, no, error);
+}
+
+typedef struct {
+    char *path;
+    char *identity;
+    char *name;
+    char *taken_folder;
+} Move;
+
+static void
+move_free(gpointer data)
+{
+    Move *move = data;
+
+    g_free(move->path);
+    g_free(move->identity);
+    g_free(move->name);
+    g_free(move->taken_folder);
+    g_free(move);
+}
+
+static bool
+move_out(gpointer data, GError **error)
+{
+    const Move *move = data;
+
+    return dropfolder_take(move->path, move->identity, move->name, move->taken_folder, error);
+}
+
+static void
+move_after_commit(Run *run, const Client *client, const DroppedFile *file)
+{
+    g_autofree char *date = day_to_iso(run->night.night_on);
+    Move *move = g_new0(Move, 1);
+
+    move->path = g_strdup(file->path);
+    move->identity = g_strdup(file->identity);
+    move->name = g_strdup(file->name);
+    move->taken_folder = g_build_filename(run->home, "taken", client->number, date, NULL);
+    run_after_commit(run, move_out, move, move_free);
+}
+
+/* One file of the drop folder. */
+static bool
+collect_file(Run *run, const Client *client, gpointer item, GError **error)
+{
+    const DroppedFile *file = item;
+    gsize most_bytes = (gsize)run->config->most_file_mb * 1000000;
+    g_autoptr(GBytes) bytes = bytes_read_file(file->path, most_bytes, error);
+    g_autofree char *identity = g_strdup_printf("%s %s", file->name, file->identity);
+    Incoming incoming = { "inbox", identity, file->name, bytes, 0, 0 };
+
+    if (bytes == NULL)
+        return false;
+    if (!take_in(run, client, &incoming, error))
+        return fail_in(error, "%s", file->name);
+    move_after_commit(run, client, file);
+    return true;
+}
+
+static bool
+leave_file(Run *run, const Client *client, gpointer item, const char *reason, GError **error)
+{
+    Collector *collector = run->state;
+
+    (void)client;
+    (void)error;
+    g_ptr_array_add(collector->left_names, g_strdup(((const DroppedFile *)item)->name));
+    g_ptr_array_add(collector->left_reasons, g_strdup(reason));
+    return true;
+}
+
+static bool
+collect_files(Run *run, const Client *client, GPtrArray *files, GError **error)
+{
+    for (guint i = 0; i < files->len; i++) {
+        DroppedFile *file = g_ptr_array_index(files, i);
+
+        if (file->left != NULL) {
+            run->tally.later++;
+            leave_file(run, client, file, file->left, error);
+        } else if (!run_item(run, client, file, collect_file, leave_file, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+collect_client(Run *run, const Client *client, GError **error)
+{
+    Collector *collector = run->state;
+    g_autofree char *inbox = inbox_of(run, client);
+    g_autoptr(GPtrArray) files = dropfolder_list(
+        inbox, run->config->settle_s, (gint64)run->config->most_file_mb * 1000000, error);
+
+    if (files == NULL)
+        return false;
+    if (collector->jail != NULL)
+        jail_next_client(collector->jail);
+    g_ptr_array_set_size(collector->left_names, 0);
+    g_ptr_array_set_size(collector->left_reasons, 0);
+    return collect_files(run, client, files, error) &&
+           arrivals_set_left(
+               run->db, client->id, run->night.night_on, collector->left_names,
+               collector->left_reasons, error);
+}
+
+int
+main(int argc, char **argv)
+{
+    static const Job job = {
+        .name = "collect",
+        .summary = "Take in what came for each client file",
+        .due_sql = sql_left_due,
+        .due = collect_due,
+        .each_client = collect_client,
+        .open_worker = open_worker,
+        .close_worker = close_worker,
+    };
+
+    return job_main(&job, argc, argv);
+}

@@ -1,0 +1,26 @@
+/* What a bank transaction is (salary, tax, purchase …) and whether it needs a document: a table of
+ * words, lib/data/transaction_classes.tsv, that the firm may override. Pure. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "formats/statement.h"
+
+typedef struct {
+    const char *name; /* "purchase", "salary" …; the table's */
+    bool needs_document;
+} TransactionClass;
+
+typedef struct ClassTable ClassTable;
+
+/* FAIL_SETUP names file and line. */
+ClassTable *class_table_load(const char *home_data_folder, GError **error);
+void class_table_free(ClassTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ClassTable, class_table_free)
+
+/* own_accounts: IBANs of the client file's own accounts. client_name: its name, folded like any
+ * other; a counterparty of that name is the client itself. */
+const TransactionClass *class_of(
+    const ClassTable *table, const Transaction *transaction, const GPtrArray *own_accounts,
+    const char *client_name);

@@ -1,0 +1,41 @@
+#include "desk/desk.h"
+
+#include <string.h>
+
+const Verb desk_verbs[] = {
+    { "init", "DIR", "Make a home: settings, key, folders, database", false, desk_init },
+    { "client import", "FILE.csv", "Take client files from a CSV", true, desk_client_import },
+    { "client add", "KEY=VALUE…", "Add one client file, or change it", true, desk_client_add },
+    { "client list", "", "All client files", true, desk_client_list },
+    { "client show", "NUMBER", "One client file", true, desk_client_show },
+    { "client go-live", "NUMBER…|--all", "From now on act for it, not only observe", true,
+      desk_client_go_live },
+    { 0 },
+};
+
+/* How many of the typed words the verb's own words match, all of them or none. */
+static guint
+matched(const Verb *verb, char **words)
+{
+    g_auto(GStrv) own = g_strsplit(verb->words, " ", -1);
+    guint i = 0;
+
+    for (; own[i] != NULL; i++)
+        if (words[i] == NULL || !g_str_equal(own[i], words[i]))
+            return 0;
+    return i;
+}
+
+const Verb *
+desk_find(char **words, guint *ret_used)
+{
+    for (const Verb *verb = desk_verbs; verb->words != NULL; verb++) {
+        guint used = matched(verb, words);
+
+        if (used > 0) {
+            *ret_used = used;
+            return verb;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,38 @@
+/* The desk: what a person types after `matins`. One verb a file. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "db/setting.h"
+
+/* What a verb is given: the words after it, and the home where it needs one. */
+typedef struct {
+    const Setting *setting; /* NULL for verbs that need no home */
+    const char *home;       /* as typed; NULL when none was */
+    char **words;           /* NULL-terminated */
+    const char *date;       /* --date, NULL when absent */
+    bool json;
+} Desk;
+
+typedef struct {
+    const char *words;     /* "client import" */
+    const char *arguments; /* "FILE.csv" */
+    const char *summary;
+    bool needs_home;
+    /* Prints its result on stdout. *ret_person_needed: exit 1. */
+    bool (*act)(const Desk *desk, bool *ret_person_needed, GError **error);
+} Verb;
+
+/* Every verb, in the order of --help; ends with words NULL. */
+extern const Verb desk_verbs[];
+
+/* The verb that the words begin with; *ret_used of them. NULL: none. */
+const Verb *desk_find(char **words, guint *ret_used);
+
+bool desk_init(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_client_import(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_client_add(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_client_list(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_client_show(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_client_go_live(const Desk *desk, bool *ret_person_needed, GError **error);
