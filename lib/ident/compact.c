@@ -6,45 +6,52 @@
 
 #define SHOWN_CHARACTERS 60
 #define FULL_WIDTH_ZERO 0xFF10
+#define SKIP '\1'
+#define REFUSE '\0'
 
-static bool
-is_separator(gunichar character)
+/* What becomes of an ASCII character: itself in upper case, SKIP or REFUSE. */
+static char
+kept_of_ascii(char character)
 {
-    if (character < 128)
-        return character != 0 && strchr(" \t\r\n.-/:()[]", (int)character) != NULL;
-    return g_unichar_isspace(character) || g_unichar_type(character) == G_UNICODE_DASH_PUNCTUATION;
+    if (g_ascii_isalnum(character) || character == '+' || character == '*')
+        return g_ascii_toupper(character);
+    return strchr(" \t\r\n.-/:()[]", character) != NULL ? SKIP : REFUSE;
 }
 
-/* The ASCII character that is kept for one of Unicode, 0 when it has none. */
+/* The same of any other character; what is no UTF-8 is refused. */
 static char
-kept(gunichar character)
+kept_of_unicode(gunichar character)
 {
+    if (character >= (gunichar)-2)
+        return REFUSE;
     if (character >= FULL_WIDTH_ZERO && character <= FULL_WIDTH_ZERO + 9)
         return (char)('0' + (character - FULL_WIDTH_ZERO));
-    if (character < 128 &&
-        (g_ascii_isalnum((char)character) || character == '+' || character == '*'))
-        return g_ascii_toupper((char)character);
-    return 0;
+    return g_unichar_isspace(character) || g_unichar_type(character) == G_UNICODE_DASH_PUNCTUATION
+               ? SKIP
+               : REFUSE;
 }
 
 bool
 compact_read(const char *text, Compact *ret_compact)
 {
-    Compact compact = { .length = 0 };
+    guint length = 0;
 
-    *ret_compact = compact;
+    ret_compact->length = 0;
+    ret_compact->text[0] = 0;
     for (const char *at = text; *at != 0; at = g_utf8_next_char(at)) {
-        gunichar character = g_utf8_get_char_validated(at, -1);
+        char kept = (guchar)*at < 128 ? kept_of_ascii(*at)
+                                      : kept_of_unicode(g_utf8_get_char_validated(at, -1));
 
-        if (character >= (gunichar)-2)
-            return false;
-        if (is_separator(character))
+        if (kept == SKIP)
             continue;
-        if (kept(character) == 0 || compact.length == COMPACT_MOST)
+        if (kept == REFUSE || length == COMPACT_MOST) {
+            ret_compact->text[0] = 0;
             return false;
-        compact.text[compact.length++] = kept(character);
+        }
+        ret_compact->text[length++] = kept;
     }
-    *ret_compact = compact;
+    ret_compact->text[length] = 0;
+    ret_compact->length = length;
     return true;
 }
 

@@ -406,7 +406,7 @@ static const VatRule *
 rule_of(const char *text)
 {
     for (guint i = 0; i < G_N_ELEMENTS(RULES); i++)
-        if (strncmp(text, RULES[i].prefix, strlen(RULES[i].prefix)) == 0)
+        if (text[0] == RULES[i].prefix[0] && g_str_has_prefix(text, RULES[i].prefix))
             return &RULES[i];
     return NULL;
 }
@@ -420,10 +420,13 @@ drop_words_around(Compact *compact)
     for (guint i = 0; i < G_N_ELEMENTS(before); i++)
         if (compact_drop_prefix(compact, before[i]))
             break;
+    if (!g_str_has_prefix(compact->text, "CHE"))
+        return;
     for (guint i = 0; i < G_N_ELEMENTS(after); i++)
-        if (g_str_has_prefix(compact->text, "CHE") && g_str_has_suffix(compact->text, after[i])) {
+        if (g_str_has_suffix(compact->text, after[i])) {
             compact->length -= (guint)strlen(after[i]);
             compact->text[compact->length] = 0;
+            break;
         }
 }
 
