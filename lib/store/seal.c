@@ -394,10 +394,10 @@ seal_read_key_file(const char *path, SealKey *ret_key, GError **error)
 
     if (descriptor < 0)
         return false;
-    bytes = bytes_read_descriptor(descriptor, MOST_KEY_FILE_BYTES, error);
+    bytes = bytes_read_descriptor(descriptor, MOST_KEY_FILE_BYTES, NULL);
     close(descriptor);
     if (bytes == NULL)
-        return fail_in(error, "the key %s", path);
+        return fail(error, FAIL_SETUP, "%s cannot be read as a key", path);
     text = g_bytes_unref_to_data(bytes, &size);
     read = read_key_text(text, size, ret_key);
     OPENSSL_cleanse(text, size);
