@@ -71,6 +71,24 @@ run_end(Run *run, Pages *pages, Page *page)
     g_string_truncate(run->text, 0);
 }
 
+/* Poppler leaves out the blank between two columns that stand close: a letter begins a new word
+ * when it stands a third of its height to the right of the last one, or on another line and not
+ * under it (as the letters of turned text do). */
+static bool
+is_apart(const Run *run, const PopplerRectangle *box)
+{
+    double left = MIN(box->x1, box->x2);
+    double top = MIN(box->y1, box->y2);
+    double bottom = MAX(box->y1, box->y2);
+    bool beside = top < run->box.y2 && bottom > run->box.y1;
+
+    if (run->text->len == 0)
+        return false;
+    if (beside)
+        return left - run->box.x2 > (bottom - top) / 3;
+    return left < run->box.x1 - 1 || left > run->box.x2;
+}
+
 static bool
 is_invisible(gunichar letter)
 {
@@ -92,9 +110,9 @@ add_words(PopplerPage *source, Pages *pages, Page *page)
     for (const char *c = text; i < count && *c != '\0'; c = g_utf8_next_char(c), i++) {
         gunichar letter = g_utf8_get_char(c);
 
-        if (g_unichar_isspace(letter))
+        if (g_unichar_isspace(letter) || is_apart(&run, &boxes[i]))
             run_end(&run, pages, page);
-        else if (!is_invisible(letter))
+        if (!g_unichar_isspace(letter) && !is_invisible(letter))
             run_extend(&run, c, &boxes[i]);
     }
     run_end(&run, pages, page);

@@ -1,0 +1,174 @@
+#include "reading/candidates.h"
+
+#include "data/data.h"
+
+#define MOST_ROWS_ABOVE 25
+
+static const char *
+data_text(const char *name)
+{
+    for (const DataFile *file = data_files; file->name != NULL; file++)
+        if (strcmp(file->name, name) == 0)
+            return file->text;
+    g_assert_not_reached();
+}
+
+Words *
+words_new(void)
+{
+    Words *words = g_new0(Words, 1);
+
+    words->labels = phrases_new(data_text("words/labels.tsv"));
+    words->kinds = phrases_new(data_text("words/kinds.tsv"));
+    words->months = phrases_new(data_text("words/months.tsv"));
+    words->forms = phrases_new(data_text("words/forms.tsv"));
+    words->notes = phrases_new(data_text("words/notes.tsv"));
+    return words;
+}
+
+void
+words_free(Words *words)
+{
+    if (words == NULL)
+        return;
+    phrases_free(words->labels);
+    phrases_free(words->kinds);
+    phrases_free(words->months);
+    phrases_free(words->forms);
+    phrases_free(words->notes);
+    g_free(words);
+}
+
+Candidates *
+candidates_new(const Pages *pages, const Words *words)
+{
+    Candidates *candidates = g_new0(Candidates, 1);
+
+    candidates->words = words;
+    candidates->layout = layout_new(pages);
+    candidates->amounts = amounts_find(candidates->layout);
+    candidates->dates = dates_find(candidates->layout, words->months);
+    candidates->identifiers = identifiers_find(candidates->layout);
+    candidates->labels = phrases_find(words->labels, candidates->layout);
+    return candidates;
+}
+
+void
+candidates_free(Candidates *candidates)
+{
+    if (candidates == NULL)
+        return;
+    g_array_unref(candidates->labels);
+    g_array_unref(candidates->identifiers);
+    g_array_unref(candidates->dates);
+    amounts_free(candidates->amounts);
+    layout_free(candidates->layout);
+    g_free(candidates);
+}
+
+static const Phrase *
+label_at(const Candidates *candidates, guint i)
+{
+    return &g_array_index(candidates->labels, Phrase, i);
+}
+
+/* The first label that ends behind a token; labels are in the order of tokens. */
+static guint
+first_label_behind(const Candidates *candidates, guint token)
+{
+    guint low = 0, high = candidates->labels->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+
+        if (label_at(candidates, middle)->end <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The weight of `key` among the meanings of the phrase that label `last` is the last meaning of. */
+static int
+weight_of(const Candidates *candidates, guint last, const char *key)
+{
+    guint first_token = label_at(candidates, last)->first;
+
+    for (guint i = last + 1; i-- > 0 && label_at(candidates, i)->first == first_token;)
+        if (strcmp(label_at(candidates, i)->meaning.key, key) == 0)
+            return label_at(candidates, i)->meaning.weight;
+    return 0;
+}
+
+static bool
+amount_between(const Candidates *candidates, guint from, guint to)
+{
+    const GArray *amounts = candidates->amounts->amounts;
+
+    for (guint i = 0; i < amounts->len; i++) {
+        const Amount *amount = &g_array_index(amounts, Amount, i);
+
+        if (amount->first >= from && amount->end <= to)
+            return true;
+    }
+    return false;
+}
+
+int
+candidates_left(const Candidates *candidates, guint token, const char *key)
+{
+    guint behind = first_label_behind(candidates, token);
+    const Phrase *label = NULL;
+    int weight = 0;
+
+    if (behind == 0)
+        return 0;
+    label = label_at(candidates, behind - 1);
+    if (layout_row_of(candidates->layout, label->first) != layout_row_of(candidates->layout, token))
+        return 0;
+    weight = weight_of(candidates, behind - 1, key);
+    return weight > 0 && amount_between(candidates, label->end, token) ? weight / 2 : weight;
+}
+
+/* The last label of a row whose box lies over the token's, or -1. */
+static gint64
+label_over(const Candidates *candidates, guint row_no, const Box *box)
+{
+    const Layout *layout = candidates->layout;
+    const Row *row = layout_row(layout, row_no);
+    guint end = layout_cell(layout, row->end - 1)->end;
+    gint64 best = -1;
+
+    for (guint i = first_label_behind(candidates, layout_cell(layout, row->first)->first);
+         i < candidates->labels->len && label_at(candidates, i)->first < end; i++) {
+        Box over = layout_box(layout, label_at(candidates, i)->first, label_at(candidates, i)->end);
+
+        if (box_overlap_x(&over, box) > 0)
+            best = i;
+    }
+    return best;
+}
+
+int
+candidates_above(const Candidates *candidates, guint token, const char *key)
+{
+    const Layout *layout = candidates->layout;
+    Box box = layout_token(layout, token)->box;
+    guint row = layout_row_of(layout, token);
+
+    for (guint up = 1; up <= MOST_ROWS_ABOVE && up <= row; up++) {
+        gint64 label = 0;
+
+        if (layout_row(layout, row - up)->box.page != box.page)
+            return 0;
+        label = label_over(candidates, row - up, &box);
+        if (label >= 0)
+            return weight_of(candidates, (guint)label, key) *
+                   (up <= 2   ? 80
+                    : up <= 6 ? 60
+                              : 40) /
+                   100;
+    }
+    return 0;
+}

@@ -1,0 +1,305 @@
+#include "reading/identifiers.h"
+
+#include "ident/bic.h"
+#include "ident/enterprise.h"
+#include "ident/iban.h"
+#include "ident/ogm.h"
+#include "ident/reference.h"
+#include "ident/vat.h"
+#include "reading/scan.h"
+
+#define MOST_TOKENS 9 /* an IBAN of 34 characters in groups of four */
+
+typedef bool (*Parse)(const char *text, char **ret_value, GError **error);
+
+typedef struct {
+    Layout *layout;
+    GArray *found;
+} Search;
+
+static void
+add_identifier(
+    Search *search, IdentifierKind kind, const char *value, guint first, guint end, bool is_checked,
+    bool has_prefix)
+{
+    Identifier identifier = {
+        .kind = kind,
+        .value = g_string_chunk_insert_const(search->layout->text, value),
+        .first = first,
+        .end = end,
+        .box = layout_box(search->layout, first, end),
+        .is_checked = is_checked,
+        .has_prefix = has_prefix,
+    };
+
+    g_array_append_val(search->found, identifier);
+}
+
+/* Without brackets and stops around it, and without the tax's name glued before it. */
+static char *
+bare_text(const Layout *layout, guint first, guint end)
+{
+    static const char *const names[] = { "BTW", "TVA", "VAT", "IBAN" };
+    g_autofree char *text = layout_text(layout, first, end);
+    const char *start = text + strspn(text, "(.,;:-*");
+    gsize size = strlen(start);
+
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if (g_str_has_prefix(start, names[i])) {
+            start += strlen(names[i]);
+            start += strspn(start, ".:- ");
+            break;
+        }
+    size = strlen(start);
+    while (size > 0 && strchr(".,;:)*", start[size - 1]) != NULL)
+        size--;
+    return g_strndup(start, size);
+}
+
+/* Two capitals, and digits soon: what VAT numbers and IBANs begin with. */
+static bool
+begins_with_country(const char *text)
+{
+    gsize digits = strcspn(text, "0123456789");
+
+    return g_ascii_isupper(text[0]) && g_ascii_isupper(text[1]) && text[digits] != '\0' &&
+           digits <= 6;
+}
+
+static guint
+count_digits(const char *text)
+{
+    guint digits = 0;
+
+    for (; *text != '\0'; text++)
+        digits += g_ascii_isdigit(*text) ? 1 : 0;
+    return digits;
+}
+
+/* The longest run of tokens from `first` that parses. Returns the token behind it, 0 for none. */
+static guint
+longest_run(const Layout *layout, guint first, guint end, Parse parse, char **ret_value)
+{
+    for (guint to = MIN(end, first + MOST_TOKENS); to > first; to--) {
+        g_autofree char *text = bare_text(layout, first, to);
+
+        if (begins_with_country(text) && count_digits(text) >= 6 && parse(text, ret_value, NULL))
+            return to;
+    }
+    return 0;
+}
+
+static bool
+is_recognised(const Layout *layout, guint token)
+{
+    guint page = layout_token(layout, token)->box.page;
+    const Page *at = g_ptr_array_index(layout->pages->pages, page);
+
+    return at->source == PAGE_OCR;
+}
+
+static int
+digit_meant(char letter)
+{
+    static const char letters[] = "OoQIl|SBZG";
+    static const char digits[] = "0001115826";
+    const char *at = letter == '\0' ? NULL : strchr(letters, letter);
+
+    return at == NULL ? -1 : digits[at - letters];
+}
+
+/* Letters that recognition takes for digits, behind the country: at most two, and only where the
+ * check digits then prove it. */
+static bool
+repair(const char *text, Parse parse, char **ret_value)
+{
+    g_autofree char *repaired = g_strdup(text);
+    guint count = 0;
+
+    for (char *at = repaired + 2; *at != '\0'; at++) {
+        int digit = digit_meant(*at);
+
+        if (digit < 0)
+            continue;
+        *at = (char)digit;
+        count++;
+    }
+    return count > 0 && count <= 2 && parse(repaired, ret_value, NULL);
+}
+
+static guint
+longest_repaired(const Layout *layout, guint first, guint end, Parse parse, char **ret_value)
+{
+    for (guint to = MIN(end, first + MOST_TOKENS); to > first; to--) {
+        g_autofree char *text = bare_text(layout, first, to);
+
+        if (g_str_has_prefix(text, "BE") && count_digits(text) >= 8 &&
+            repair(text, parse, ret_value))
+            return to;
+    }
+    return 0;
+}
+
+/* What neighbours' VAT numbers look like. */
+static const char FOREIGN_VAT[] = "^(?:DE\\d{9}|FR[0-9A-HJ-NP-Z]{2}\\d{9}|NL\\d{9}B\\d{2}|LU\\d{8}|"
+                                  "ATU\\d{8}|IT\\d{11}|ES[0-9A-Z]\\d{7}[0-9A-Z]|PL\\d{10})$";
+
+/* A foreign number as printed in a text layer, where no letter is guessed, though its check digits
+ * do not hold: what the document says, for a person to judge. */
+static guint
+longest_unchecked(const Layout *layout, guint first, guint end, char **ret_value)
+{
+    for (guint to = MIN(end, first + 5); to > first; to--) {
+        g_autofree char *text = bare_text(layout, first, to);
+        g_autoptr(GString) compact = g_string_new(NULL);
+
+        for (const char *at = text; *at != '\0'; at++)
+            if (strchr(" .-", *at) == NULL)
+                g_string_append_c(compact, *at);
+        if (!g_regex_match_simple(FOREIGN_VAT, compact->str, 0, 0))
+            continue;
+        *ret_value = g_strdup(compact->str);
+        return to;
+    }
+    return 0;
+}
+
+static guint
+find_vat_at(Search *search, guint first, guint end)
+{
+    g_autofree char *value = NULL;
+    bool checked = true;
+    guint to = longest_run(search->layout, first, end, vat_parse, &value);
+
+    if (to == 0 && is_recognised(search->layout, first))
+        to = longest_repaired(search->layout, first, end, vat_parse, &value);
+    else if (to == 0) {
+        checked = false;
+        to = longest_unchecked(search->layout, first, end, &value);
+    }
+    if (to > 0)
+        add_identifier(search, IDENTIFIER_VAT, value, first, to, checked, true);
+    return to;
+}
+
+static guint
+find_iban_at(Search *search, guint first, guint end)
+{
+    g_autofree char *value = NULL;
+    guint to = longest_run(search->layout, first, end, iban_parse, &value);
+
+    if (to == 0 && is_recognised(search->layout, first))
+        to = longest_repaired(search->layout, first, end, iban_parse, &value);
+    if (to > 0)
+        add_identifier(search, IDENTIFIER_IBAN, value, first, to, true, true);
+    return to;
+}
+
+static guint
+find_rf_at(Search *search, guint first, guint end)
+{
+    for (guint to = MIN(end, first + 7); to > first; to--) {
+        g_autofree char *text = bare_text(search->layout, first, to);
+        g_autofree char *value = NULL;
+
+        if (!g_str_has_prefix(text, "RF") || !reference_parse(text, &value, NULL))
+            continue;
+        add_identifier(search, IDENTIFIER_RF, value, first, to, true, true);
+        return to;
+    }
+    return 0;
+}
+
+static guint
+find_bic_at(Search *search, guint first)
+{
+    g_autofree char *text = bare_text(search->layout, first, first + 1);
+    g_autofree char *value = NULL;
+
+    if (!g_regex_match_simple("^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$", text, 0, 0) ||
+        !bic_parse(text, &value, NULL))
+        return 0;
+    add_identifier(search, IDENTIFIER_BIC, value, first, first + 1, true, true);
+    return first + 1;
+}
+
+/* IBAN before VAT: a Belgian IBAN holds more digits than a VAT number, never fewer. */
+static void
+find_in_cell(Search *search, const Cell *cell)
+{
+    for (guint t = cell->first; t < cell->end;) {
+        guint to = find_iban_at(search, t, cell->end);
+
+        if (to == 0)
+            to = find_rf_at(search, t, cell->end);
+        if (to == 0)
+            to = find_vat_at(search, t, cell->end);
+        if (to == 0)
+            to = find_bic_at(search, t);
+        t = MAX(t + 1, to);
+    }
+}
+
+static bool
+is_taken(const Search *search, guint first, guint end)
+{
+    for (guint i = 0; i < search->found->len; i++) {
+        const Identifier *known = &g_array_index(search->found, Identifier, i);
+
+        if (known->first < end && first < known->end)
+            return true;
+    }
+    return false;
+}
+
+static void
+add_ogm(gpointer user, char *const *groups, guint first, guint end)
+{
+    Search *search = user;
+    g_autofree char *digits = g_strconcat(groups[1], groups[2], groups[3], NULL);
+    g_autofree char *value = NULL;
+
+    if (!is_taken(search, first, end) && ogm_parse(digits, &value, NULL))
+        add_identifier(search, IDENTIFIER_OGM, value, first, end, true, true);
+}
+
+static void
+add_enterprise(gpointer user, char *const *groups, guint first, guint end)
+{
+    Search *search = user;
+    g_autofree char *number = NULL;
+    g_autofree char *vat = NULL;
+
+    if (is_taken(search, first, end) || !enterprise_parse(groups[1], &number, NULL))
+        return;
+    vat = vat_from_enterprise(number);
+    add_identifier(search, IDENTIFIER_VAT, vat, first, end, true, false);
+}
+
+static gint
+by_place(gconstpointer a, gconstpointer b)
+{
+    const Identifier *one = a, *two = b;
+
+    return (one->first > two->first) - (one->first < two->first);
+}
+
+GArray *
+identifiers_find(Layout *layout)
+{
+    Search search = { layout, g_array_new(FALSE, FALSE, sizeof(Identifier)) };
+
+    for (guint i = 0; i < layout->cells->len; i++)
+        find_in_cell(&search, layout_cell(layout, i));
+    scan_layout(
+        layout, "[+*]{1,3}\\s*(\\d{3})\\s*/?\\s*(\\d{4})\\s*/?\\s*(\\d{5})\\s*[+*]{1,3}", true,
+        add_ogm, &search);
+    scan_layout(
+        layout, "(?<!\\d)(\\d{3})\\s?/\\s?(\\d{4})\\s?/\\s?(\\d{5})(?!\\d)", true, add_ogm,
+        &search);
+    scan_layout(
+        layout, "(?<![\\d.])([01]\\d{3}\\.\\d{3}\\.\\d{3})(?![\\d]|\\.\\d)", false, add_enterprise,
+        &search);
+    g_array_sort(search.found, by_place);
+    return search.found;
+}

@@ -1,0 +1,234 @@
+#include "reading/layout.h"
+
+const Token *
+layout_token(const Layout *layout, guint token)
+{
+    return &g_array_index(layout->tokens, Token, token);
+}
+
+const Cell *
+layout_cell(const Layout *layout, guint cell)
+{
+    return &g_array_index(layout->cells, Cell, cell);
+}
+
+const Row *
+layout_row(const Layout *layout, guint row)
+{
+    return &g_array_index(layout->rows, Row, row);
+}
+
+guint
+layout_row_of(const Layout *layout, guint token)
+{
+    return layout_cell(layout, layout_token(layout, token)->cell)->row;
+}
+
+gint32
+box_overlap_x(const Box *a, const Box *b)
+{
+    return MIN(a->x1, b->x1) - MAX(a->x0, b->x0);
+}
+
+static void
+box_grow(Box *box, const Box *by)
+{
+    box->x0 = MIN(box->x0, by->x0);
+    box->y0 = MIN(box->y0, by->y0);
+    box->x1 = MAX(box->x1, by->x1);
+    box->y1 = MAX(box->y1, by->y1);
+}
+
+Box
+layout_box(const Layout *layout, guint first, guint end)
+{
+    Box box = layout_token(layout, first)->box;
+
+    for (guint i = first + 1; i < end; i++)
+        box_grow(&box, &layout_token(layout, i)->box);
+    return box;
+}
+
+char *
+layout_text(const Layout *layout, guint first, guint end)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = first; i < end; i++) {
+        if (i > first)
+            g_string_append_c(text, ' ');
+        g_string_append(text, layout_token(layout, i)->text);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static const Page *
+page_at(const Layout *layout, guint page)
+{
+    return g_ptr_array_index(layout->pages->pages, page);
+}
+
+gint32
+layout_page_height(const Layout *layout, guint page)
+{
+    return MAX(1, page_at(layout, page)->height);
+}
+
+gint32
+layout_page_width(const Layout *layout, guint page)
+{
+    return MAX(1, page_at(layout, page)->width);
+}
+
+/* Where "label:value" is cut: behind the colon, unless it belongs to a time or an address. */
+static gsize
+colon_cut(const char *text)
+{
+    const char *colon = strchr(text, ':');
+
+    if (colon == NULL || colon == text || colon[1] == '\0' || colon[1] == '/' || colon[1] == ':' ||
+        g_ascii_isdigit(colon[-1]))
+        return 0;
+    return (gsize)(colon - text) + 1;
+}
+
+static void
+add_token(Layout *layout, const char *text, gsize size, Box box, guint8 confidence)
+{
+    Token token = { .box = box, .confidence = confidence };
+
+    token.text = g_string_chunk_insert_len(layout->text, text, (gssize)size);
+    g_array_append_val(layout->tokens, token);
+}
+
+static void
+add_word(Layout *layout, guint page, const Word *word)
+{
+    Box box = { page, word->x0, word->y0, MAX(word->x1, word->x0), MAX(word->y1, word->y0) };
+    gsize size = strlen(word->text);
+    gsize cut = colon_cut(word->text);
+
+    if (cut > 0) {
+        Box head = box;
+
+        head.x1 = box.x0 + (gint32)(((gint64)box.x1 - box.x0) * (gint64)cut / (gint64)size);
+        box.x0 = head.x1;
+        add_token(layout, word->text, cut, head, word->confidence);
+    }
+    if (size > cut)
+        add_token(layout, word->text + cut, size - cut, box, word->confidence);
+}
+
+static gint
+by_middle(gconstpointer a, gconstpointer b)
+{
+    const Box *one = &((const Token *)a)->box;
+    const Box *two = &((const Token *)b)->box;
+    gint64 middle = (gint64)one->y0 + one->y1 - two->y0 - two->y1;
+
+    if (middle != 0)
+        return middle < 0 ? -1 : 1;
+    return (one->x0 > two->x0) - (one->x0 < two->x0);
+}
+
+static gint
+by_left(gconstpointer a, gconstpointer b)
+{
+    const Box *one = &((const Token *)a)->box;
+    const Box *two = &((const Token *)b)->box;
+
+    if (one->x0 != two->x0)
+        return one->x0 < two->x0 ? -1 : 1;
+    return (one->x1 > two->x1) - (one->x1 < two->x1);
+}
+
+/* A word goes on the row when its middle is within two fifths of a letter of the row's last one. */
+static bool
+on_same_height(const Box *last, const Box *next)
+{
+    gint64 apart = (gint64)next->y0 + next->y1 - last->y0 - last->y1; /* twice the distance */
+    gint64 height = MIN(last->y1 - last->y0, next->y1 - next->y0);
+
+    return apart * 5 <= height * 4;
+}
+
+/* Wider than a blank of the same letters: the next cell. */
+static bool
+is_gap(const Box *left, const Box *right)
+{
+    gint64 height = MAX(left->y1 - left->y0, right->y1 - right->y0);
+
+    return ((gint64)right->x0 - left->x1) * 10 > height * 8;
+}
+
+static void
+add_cells(Layout *layout, guint first, guint end)
+{
+    guint row_no = layout->rows->len;
+    Row row = { .first = layout->cells->len, .box = layout_box(layout, first, end) };
+
+    for (guint from = first, i = first; i < end; i++) {
+        Cell cell = { .first = from, .end = i + 1, .row = row_no };
+
+        g_array_index(layout->tokens, Token, i).cell = layout->cells->len;
+        if (i + 1 < end &&
+            !is_gap(&layout_token(layout, i)->box, &layout_token(layout, i + 1)->box))
+            continue;
+        cell.box = layout_box(layout, from, i + 1);
+        g_array_append_val(layout->cells, cell);
+        from = i + 1;
+    }
+    row.end = layout->cells->len;
+    g_array_append_val(layout->rows, row);
+}
+
+/* tokens from `first` on are those of one page, in any order. */
+static void
+add_rows(Layout *layout, guint first)
+{
+    Token *tokens = &g_array_index(layout->tokens, Token, 0);
+    guint end = layout->tokens->len;
+
+    qsort(tokens + first, end - first, sizeof *tokens, by_middle);
+    for (guint from = first, i = first; i < end; i++) {
+        if (i + 1 < end && on_same_height(&tokens[i].box, &tokens[i + 1].box))
+            continue;
+        qsort(tokens + from, i + 1 - from, sizeof *tokens, by_left);
+        add_cells(layout, from, i + 1);
+        from = i + 1;
+    }
+}
+
+Layout *
+layout_new(const Pages *pages)
+{
+    Layout *layout = g_new0(Layout, 1);
+
+    layout->text = g_string_chunk_new(4096);
+    layout->pages = pages;
+    layout->tokens = g_array_new(FALSE, TRUE, sizeof(Token));
+    layout->cells = g_array_new(FALSE, TRUE, sizeof(Cell));
+    layout->rows = g_array_new(FALSE, TRUE, sizeof(Row));
+    for (guint p = 0; p < pages->pages->len; p++) {
+        const Page *page = page_at(layout, p);
+        guint first = layout->tokens->len;
+
+        for (guint i = 0; i < page->words->len && layout->tokens->len < LAYOUT_MOST_WORDS; i++)
+            add_word(layout, p, &g_array_index(page->words, Word, i));
+        if (layout->tokens->len > first)
+            add_rows(layout, first);
+    }
+    return layout;
+}
+
+void
+layout_free(Layout *layout)
+{
+    if (layout == NULL)
+        return;
+    g_array_unref(layout->rows);
+    g_array_unref(layout->cells);
+    g_array_unref(layout->tokens);
+    g_string_chunk_free(layout->text);
+    g_free(layout);
+}

@@ -1,0 +1,298 @@
+#include "reading/numbers.h"
+
+#include "ident/bic.h"
+#include "ident/ogm.h"
+#include "ident/vat.h"
+
+#define MOST_HOLDERS 12
+
+/* One VAT number with what speaks for each side, over all places where it stands. */
+typedef struct {
+    const Identifier *identifier; /* the best place */
+    int seller, buyer;
+} Holder;
+
+static bool
+is_among(const char *value, const char *const *list)
+{
+    for (; list != NULL && *list != NULL; list++)
+        if (strcmp(value, *list) == 0)
+            return true;
+    return false;
+}
+
+/* The rows right above and below speak of the same party. */
+static bool
+is_near_kind(const Candidates *candidates, const Identifier *identifier, IdentifierKind kind)
+{
+    guint row = layout_row_of(candidates->layout, identifier->first);
+
+    for (guint i = 0; i < candidates->identifiers->len; i++) {
+        const Identifier *other = &g_array_index(candidates->identifiers, Identifier, i);
+        guint other_row = layout_row_of(candidates->layout, other->first);
+
+        if (other->kind == kind && other->box.page == identifier->box.page &&
+            (other_row > row ? other_row - row : row - other_row) <= 3)
+            return true;
+    }
+    return false;
+}
+
+static void
+weigh_place(
+    Holder *holder, const Candidates *candidates, const GArray *sections,
+    const Identifier *identifier)
+{
+    const Layout *layout = candidates->layout;
+    const Section *section = sections_at(sections, &identifier->box);
+    gint32 height = layout_page_height(layout, identifier->box.page);
+    int seller = 20, buyer = 15;
+
+    if (candidates_left(candidates, identifier->first, "buyer_vat") > 0)
+        buyer += 100;
+    else if (candidates_above(candidates, identifier->first, "buyer_vat") >= 60)
+        buyer += 60;
+    if (section != NULL && section->kind == SECTION_SELLER)
+        seller += 60;
+    if (section != NULL && section->kind == SECTION_BUYER)
+        buyer += 60;
+    if (identifier->box.y0 > height * 3 / 4)
+        seller += 40;
+    else if (identifier->box.y0 < height / 8)
+        seller += 15;
+    if (is_near_kind(candidates, identifier, IDENTIFIER_IBAN))
+        seller += 30;
+    holder->seller = MAX(holder->seller, seller);
+    holder->buyer = MAX(holder->buyer, buyer);
+}
+
+static Holder *
+holder_of(GArray *holders, const Identifier *identifier)
+{
+    Holder fresh = { .identifier = identifier };
+
+    for (guint i = 0; i < holders->len; i++) {
+        Holder *holder = &g_array_index(holders, Holder, i);
+
+        if (strcmp(holder->identifier->value, identifier->value) == 0)
+            return holder;
+    }
+    g_array_append_val(holders, fresh);
+    return &g_array_index(holders, Holder, holders->len - 1);
+}
+
+/* A number without BE, or one whose check digits fail, counts only behind a label. */
+static bool
+is_believed(const Candidates *candidates, const Identifier *identifier)
+{
+    if (identifier->is_checked && identifier->has_prefix)
+        return true;
+    return candidates_left(candidates, identifier->first, "vat_number") > 0 ||
+           candidates_left(candidates, identifier->first, "buyer_vat") > 0 ||
+           candidates_above(candidates, identifier->first, "vat_number") >= 60;
+}
+
+static GArray *
+find_holders(const Candidates *candidates, const GArray *sections)
+{
+    GArray *holders = g_array_new(FALSE, FALSE, sizeof(Holder));
+
+    for (guint i = 0; i < candidates->identifiers->len && holders->len < MOST_HOLDERS; i++) {
+        const Identifier *identifier = &g_array_index(candidates->identifiers, Identifier, i);
+
+        if (identifier->kind != IDENTIFIER_VAT || !is_believed(candidates, identifier))
+            continue;
+        weigh_place(holder_of(holders, identifier), candidates, sections, identifier);
+    }
+    return holders;
+}
+
+/* The holder who leans most to one side; a tie leaves it open. */
+static const Holder *
+most_on_side(const GArray *holders, const Holder *except, bool seller)
+{
+    const Holder *best = NULL;
+    int best_lean = 0;
+    bool tie = false;
+
+    for (guint i = 0; i < holders->len; i++) {
+        const Holder *holder = &g_array_index(holders, Holder, i);
+        int lean = seller ? holder->seller - holder->buyer : holder->buyer - holder->seller;
+
+        if (holder == except)
+            continue;
+        if (best == NULL || lean > best_lean) {
+            best = holder;
+            best_lean = lean;
+            tie = false;
+        } else if (lean == best_lean)
+            tie = true;
+    }
+    return tie || (seller && best_lean <= 0) ? NULL : best;
+}
+
+static void
+write_vat(
+    Reading *reading, const Candidates *candidates, const Holder *holder, ReadingField field,
+    const char **ret_value)
+{
+    const Identifier *identifier = holder->identifier;
+    bool is_seller = field == READING_SELLER_VAT;
+    int lean = is_seller ? holder->seller - holder->buyer : holder->buyer - holder->seller;
+    int confidence = CLAMP(7500 + lean * 25, 6000, 9900);
+
+    *ret_value = reading_text(reading, identifier->value);
+    reading_prove(
+        reading, field, identifier->is_checked ? confidence : 4000,
+        identifier->is_checked ? "check digits, place" : "label; its check digits do not hold",
+        candidates->layout, identifier->first, identifier->end);
+}
+
+static void
+read_vats(
+    Reading *reading, const Candidates *candidates, const GArray *sections,
+    const ReadingContext *context)
+{
+    g_autoptr(GArray) holders = find_holders(candidates, sections);
+    const Holder *seller = NULL;
+    const Holder *buyer = NULL;
+
+    for (guint i = 0; i < holders->len; i++) {
+        Holder *holder = &g_array_index(holders, Holder, i);
+
+        if (is_among(holder->identifier->value, context->own_vats) &&
+            holder->buyer >= holder->seller)
+            holder->buyer += 200;
+    }
+    seller = most_on_side(holders, NULL, true);
+    if (seller != NULL)
+        write_vat(reading, candidates, seller, READING_SELLER_VAT, &reading->seller_vat);
+    buyer = most_on_side(holders, seller, false);
+    if (buyer != NULL && (buyer->buyer > buyer->seller || (seller != NULL && holders->len == 2)))
+        write_vat(reading, candidates, buyer, READING_BUYER_VAT, &reading->buyer_vat);
+}
+
+static int
+iban_score(const Candidates *candidates, const GArray *sections, const Identifier *identifier)
+{
+    const Section *section = sections_at(sections, &identifier->box);
+
+    if (candidates_left(candidates, identifier->first, "buyer_iban") > 0 ||
+        (section != NULL && section->kind == SECTION_BUYER &&
+         identifier->box.y0 - section->box.y1 < 8000))
+        return 0;
+    return candidates_left(candidates, identifier->first, "iban") > 0 ? 100 : 80;
+}
+
+/* The first account that is not the client file's own; a second one lowers the confidence. */
+static void
+read_iban(
+    Reading *reading, const Candidates *candidates, const GArray *sections,
+    const ReadingContext *context)
+{
+    const Identifier *best = NULL;
+    int best_score = 0;
+    bool others = false;
+
+    for (guint i = 0; i < candidates->identifiers->len; i++) {
+        const Identifier *identifier = &g_array_index(candidates->identifiers, Identifier, i);
+        int score = 0;
+
+        if (identifier->kind != IDENTIFIER_IBAN || is_among(identifier->value, context->own_ibans))
+            continue;
+        score = iban_score(candidates, sections, identifier);
+        others = others || (best != NULL && strcmp(best->value, identifier->value) != 0);
+        if (score > best_score) {
+            best_score = score;
+            best = identifier;
+        }
+    }
+    if (best == NULL)
+        return;
+    reading->iban = reading_text(reading, best->value);
+    reading_prove(
+        reading, READING_IBAN, others ? 8000 : 9800,
+        others ? "check digits, the first of several" : "check digits", candidates->layout,
+        best->first, best->end);
+}
+
+/* Words of eight capitals look like a BIC: one must be announced, or stand beside the IBAN. */
+static void
+read_bic(Reading *reading, const Candidates *candidates)
+{
+    for (guint i = 0; i < candidates->identifiers->len; i++) {
+        const Identifier *identifier = &g_array_index(candidates->identifiers, Identifier, i);
+
+        if (identifier->kind != IDENTIFIER_BIC ||
+            (candidates_left(candidates, identifier->first, "bic") == 0 &&
+             candidates_above(candidates, identifier->first, "bic") < 60))
+            continue;
+        if (reading->iban != NULL && strncmp(reading->iban, identifier->value + 4, 2) != 0)
+            continue;
+        reading->bic = reading_text(reading, identifier->value);
+        reading_prove(
+            reading, READING_BIC, 9500, "label", candidates->layout, identifier->first,
+            identifier->end);
+        return;
+    }
+}
+
+static void
+write_reference(
+    Reading *reading, const Candidates *candidates, const char *value, int confidence,
+    const char *rule, guint first, guint end)
+{
+    reading->payment_reference = reading_text(reading, value);
+    reading_prove(
+        reading, READING_PAYMENT_REFERENCE, confidence, rule, candidates->layout, first, end);
+}
+
+/* Twelve bare digits behind "mededeling". */
+static void
+read_bare_reference(Reading *reading, const Candidates *candidates)
+{
+    for (guint i = 0; i < candidates->labels->len; i++) {
+        const Phrase *label = &g_array_index(candidates->labels, Phrase, i);
+        g_autofree char *ogm = NULL;
+        const char *text = NULL;
+
+        if (strcmp(label->meaning.key, "reference") != 0 ||
+            label->end >= candidates->layout->tokens->len ||
+            layout_row_of(candidates->layout, label->end) !=
+                layout_row_of(candidates->layout, label->first))
+            continue;
+        text = layout_token(candidates->layout, label->end)->text;
+        if (strspn(text, "0123456789") != 12 || !ogm_parse(text, &ogm, NULL))
+            continue;
+        write_reference(
+            reading, candidates, ogm, 9300, "label, check digits", label->end, label->end + 1);
+        return;
+    }
+}
+
+static void
+read_reference(Reading *reading, const Candidates *candidates)
+{
+    for (guint i = 0; i < candidates->identifiers->len; i++) {
+        const Identifier *identifier = &g_array_index(candidates->identifiers, Identifier, i);
+
+        if (identifier->kind != IDENTIFIER_OGM && identifier->kind != IDENTIFIER_RF)
+            continue;
+        write_reference(
+            reading, candidates, identifier->value, 9800, "check digits", identifier->first,
+            identifier->end);
+        return;
+    }
+    read_bare_reference(reading, candidates);
+}
+
+void
+numbers_read(
+    Reading *reading, const Candidates *candidates, const GArray *sections,
+    const ReadingContext *context)
+{
+    read_vats(reading, candidates, sections, context);
+    read_iban(reading, candidates, sections, context);
+    read_bic(reading, candidates);
+    read_reference(reading, candidates);
+}

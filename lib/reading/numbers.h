@@ -1,0 +1,11 @@
+/* Seller's and buyer's VAT numbers, the account to pay to, the payment reference. */
+#pragma once
+
+#include "reading/candidates.h"
+#include "reading/context.h"
+#include "reading/reading.h"
+#include "reading/sections.h"
+
+void numbers_read(
+    Reading *reading, const Candidates *candidates, const GArray *sections,
+    const ReadingContext *context);

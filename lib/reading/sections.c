@@ -1,0 +1,68 @@
+#include "reading/sections.h"
+
+#define MOST_DEPTH 20000 /* 200 points */
+#define TOLERANCE 1500   /* a column is not cut to the point */
+
+static SectionKind
+kind_of(const char *key)
+{
+    if (strcmp(key, "seller") == 0)
+        return SECTION_SELLER;
+    if (strcmp(key, "buyer") == 0)
+        return SECTION_BUYER;
+    return strcmp(key, "delivery") == 0 ? SECTION_DELIVERY : SECTION_NONE;
+}
+
+static bool
+ends_with_colon(const Layout *layout, const Phrase *phrase)
+{
+    return g_str_has_suffix(layout_token(layout, phrase->end - 1)->text, ":");
+}
+
+GArray *
+sections_find(const Candidates *candidates)
+{
+    GArray *sections = g_array_new(FALSE, FALSE, sizeof(Section));
+
+    for (guint i = 0; i < candidates->labels->len; i++) {
+        const Phrase *phrase = &g_array_index(candidates->labels, Phrase, i);
+        Section section = {
+            .kind = kind_of(phrase->meaning.key),
+            .first = phrase->first,
+            .end = phrase->end,
+        };
+
+        if (section.kind == SECTION_NONE ||
+            !(phrase->whole_cell ||
+              (phrase->leads_cell && ends_with_colon(candidates->layout, phrase))))
+            continue;
+        section.box = layout_box(candidates->layout, phrase->first, phrase->end);
+        g_array_append_val(sections, section);
+    }
+    return sections;
+}
+
+static bool
+holds(const Section *section, const Box *box)
+{
+    return section->box.page == box->page && box->y1 >= section->box.y0 &&
+           box->y0 - section->box.y1 < MOST_DEPTH && box->x0 >= section->box.x0 - TOLERANCE;
+}
+
+/* Of headings on one height the rightmost whose column has begun. */
+const Section *
+sections_at(const GArray *sections, const Box *box)
+{
+    const Section *best = NULL;
+
+    for (guint i = 0; i < sections->len; i++) {
+        const Section *section = &g_array_index(sections, Section, i);
+
+        if (!holds(section, box))
+            continue;
+        if (best == NULL || section->box.y0 > best->box.y0 + 300 ||
+            (ABS(section->box.y0 - best->box.y0) <= 300 && section->box.x0 > best->box.x0))
+            best = section;
+    }
+    return best;
+}

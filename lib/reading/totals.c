@@ -1,0 +1,363 @@
+/* Every set of a net amount, a VAT amount and their sum that stands in the document is weighed:
+ * what the labels beside and above say, whether a known rate or a VAT table leads from one to the
+ * other. The heaviest set wins; one that labels hardly support is not believed. */
+#include "reading/totals.h"
+
+#include "reading/vat_rows.h"
+
+#define MOST_VALUES 160
+#define MOST_TABLE_TRIES 400
+
+/* What is wanted of a set before it is believed, and before a lone total is. */
+#define ENOUGH_FOR_SET 150
+#define ENOUGH_FOR_LONE_TOTAL 60
+
+/* One value, wherever it stands, and how strongly it is announced as what. */
+typedef struct {
+    Cents cents;
+    int gross, payable, net, vat;   /* 0 to 100 */
+    guint gross_at, net_at, vat_at; /* amounts that were announced best, for the proof */
+    guint times;
+} Value;
+
+typedef struct {
+    const Value *net, *vat, *gross; /* vat is NULL when it is not printed */
+    Cents vat_cents;
+    int score;
+} Set;
+
+typedef struct {
+    const Candidates *candidates;
+    GArray *values; /* of Value, by cents */
+    GArray *rows;   /* of VatRow */
+    GArray *rates;  /* printed with a percent sign, of int */
+    guint table_tries;
+    bool is_untaxed; /* the document says why there is no VAT */
+} Search;
+
+static const Amount *
+amount_at(const Search *search, guint i)
+{
+    return &g_array_index(search->candidates->amounts->amounts, Amount, i);
+}
+
+static Value *
+value_of(Search *search, Cents cents)
+{
+    Value fresh = { .cents = cents };
+
+    for (guint i = 0; i < search->values->len; i++)
+        if (g_array_index(search->values, Value, i).cents == cents)
+            return &g_array_index(search->values, Value, i);
+    g_array_append_val(search->values, fresh);
+    return &g_array_index(search->values, Value, search->values->len - 1);
+}
+
+static int
+announced(const Search *search, const Amount *amount, const char *key)
+{
+    int left = candidates_left(search->candidates, amount->first, key);
+
+    return left > 0 ? left : candidates_above(search->candidates, amount->first, key);
+}
+
+/* Amounts come last first, and the first of equals stays: sums stand under what they sum. */
+static void
+announce(int *weight, guint *at, int to, guint amount)
+{
+    if (to <= *weight)
+        return;
+    *weight = to;
+    *at = amount;
+}
+
+static void
+add_value(Search *search, guint i)
+{
+    const Amount *amount = amount_at(search, i);
+    Value *value = value_of(search, ABS(amount->cents));
+
+    if (value->times == 0)
+        value->gross_at = value->net_at = value->vat_at = i;
+    value->times++;
+    announce(&value->payable, &value->gross_at, announced(search, amount, "payable"), i);
+    announce(&value->gross, &value->gross_at, announced(search, amount, "gross"), i);
+    announce(&value->net, &value->net_at, announced(search, amount, "net"), i);
+    announce(&value->vat, &value->vat_at, announced(search, amount, "vat_amount"), i);
+}
+
+/* The sums stand at the end: of a long document the last values are weighed. */
+static void
+collect_values(Search *search)
+{
+    guint count = search->candidates->amounts->amounts->len;
+
+    for (guint i = count; i-- > 0 && search->values->len < MOST_VALUES;)
+        add_value(search, i);
+}
+
+static const Value *
+find_value(const Search *search, Cents cents)
+{
+    for (guint i = 0; i < search->values->len; i++)
+        if (g_array_index(search->values, Value, i).cents == cents)
+            return &g_array_index(search->values, Value, i);
+    return NULL;
+}
+
+static bool
+rate_is_printed(const Search *search, int rate_bp)
+{
+    for (guint i = 0; i < search->rates->len; i++)
+        if (g_array_index(search->rates, int, i) == rate_bp)
+            return true;
+    return false;
+}
+
+/* The one known rate that leads from net to vat, to two cents; a printed one first. -1: none. */
+static int
+single_rate(const Search *search, Cents net, Cents vat)
+{
+    static const int common[] = { 2100, 600, 1200, 1900, 700, 2000, 1000, 550, 900, 1700 };
+
+    for (guint i = 0; i < search->rates->len; i++) {
+        int rate_bp = g_array_index(search->rates, int, i);
+
+        if (rate_bp > 0 && ABS(cents_share_half_up(net, rate_bp) - vat) <= 2)
+            return rate_bp;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(common); i++)
+        if (ABS(cents_share_half_up(net, common[i]) - vat) <= 2)
+            return common[i];
+    return -1;
+}
+
+static bool
+has_table(Search *search, Cents net, Cents vat, bool is_partly)
+{
+    g_autoptr(GArray) chosen = NULL;
+
+    if (search->rows->len == 0 || search->table_tries++ > MOST_TABLE_TRIES)
+        return false;
+    chosen = vat_rows_choose(search->rows, net, vat, is_partly);
+    return chosen->len > 0;
+}
+
+/* 28 % is more than any rate there is. */
+static int
+rate_score(Search *search, const Set *set)
+{
+    Cents net = set->net->cents, vat = set->vat_cents;
+    int rate_bp = 0;
+
+    if (vat > net / 100 * 28 + 100)
+        return -1000;
+    if (has_table(search, net, vat, false))
+        return 90;
+    rate_bp = single_rate(search, net, vat);
+    if (rate_bp >= 0)
+        return rate_is_printed(search, rate_bp) ? 70 : 20;
+    return has_table(search, net, vat, true) ? 40 : -30;
+}
+
+static int
+gross_score(const Value *value)
+{
+    return MAX(value->gross, value->payable * 9 / 10);
+}
+
+static void
+keep_heavier(const Set *set, Set *best)
+{
+    if (best->gross == NULL || set->score > best->score ||
+        (set->score == best->score && set->gross->cents > best->gross->cents))
+        *best = *set;
+}
+
+static void
+weigh(Search *search, Set *set, Set *best)
+{
+    set->score = set->net->net + set->vat->vat + gross_score(set->gross);
+    if (gross_score(set->gross) == 0 && (set->net->net == 0 || set->vat->vat == 0))
+        return;
+    set->score += rate_score(search, set);
+    keep_heavier(set, best);
+}
+
+/* The VAT itself is not printed as a sum: two clear labels, and a rate or a table that leads from
+ * one amount to the other. */
+static void
+weigh_without_vat(Search *search, Set *set, Set *best)
+{
+    if (set->gross->gross < 90 || set->net->net < 90 || rate_score(search, set) < 40)
+        return;
+    set->score = set->net->net + set->gross->gross;
+    keep_heavier(set, best);
+}
+
+/* No VAT: the same amount is net and total, and a printed 0.00 or a sentence says why. */
+static void
+weigh_untaxed(const Search *search, const Value *value, Set *best)
+{
+    const Value *zero = find_value(search, 0);
+    Set set = { .net = value, .gross = value };
+
+    if (value->cents == 0 || gross_score(value) == 0)
+        return;
+    if (zero != NULL && zero->vat > 0)
+        set.score = gross_score(value) + value->net + zero->vat / 2;
+    else if (search->is_untaxed)
+        set.score = gross_score(value) + value->net + 60;
+    if (set.score > 0)
+        keep_heavier(&set, best);
+}
+
+static Set
+best_set(Search *search)
+{
+    Set best = { 0 };
+
+    for (guint g = 0; g < search->values->len; g++) {
+        const Value *gross = &g_array_index(search->values, Value, g);
+
+        for (guint n = 0; n < search->values->len; n++) {
+            Set set = { .gross = gross, .net = &g_array_index(search->values, Value, n) };
+
+            if (set.net->cents >= gross->cents || set.net->cents == 0)
+                continue;
+            set.vat_cents = gross->cents - set.net->cents;
+            set.vat = find_value(search, set.vat_cents);
+            if (set.vat != NULL)
+                weigh(search, &set, &best);
+            else
+                weigh_without_vat(search, &set, &best);
+        }
+        weigh_untaxed(search, gross, &best);
+    }
+    return best;
+}
+
+static void
+prove_amount(
+    Reading *reading, const Search *search, ReadingField field, int confidence, const char *rule,
+    guint amount)
+{
+    const Amount *at = amount_at(search, amount);
+
+    reading_prove(reading, field, confidence, rule, search->candidates->layout, at->first, at->end);
+}
+
+static void
+add_vat_line(Reading *reading, int rate_bp, Cents base, Cents vat)
+{
+    VatLine line = { .rate_bp = rate_bp, .base = ABS(base), .vat = ABS(vat) };
+
+    g_strlcpy(line.category, rate_bp > 0 ? "S" : "Z", sizeof line.category);
+    g_array_append_val(reading->vat_lines, line);
+}
+
+static void
+write_vat_lines(Reading *reading, const Search *search, const Set *set, int confidence)
+{
+    g_autoptr(GArray) rows = vat_rows_choose(search->rows, set->net->cents, set->vat_cents, false);
+    int rate_bp = single_rate(search, set->net->cents, set->vat_cents);
+
+    for (guint i = 0; i < rows->len; i++) {
+        const VatRow *row = &g_array_index(rows, VatRow, i);
+
+        add_vat_line(reading, row->rate_bp, row->base, row->vat);
+        if (i == 0)
+            reading_prove(
+                reading, READING_VAT_LINES, confidence, "VAT table adds up",
+                search->candidates->layout, row->first, row->end);
+    }
+    if (rows->len > 0 || rate_bp < 0 || !rate_is_printed(search, rate_bp))
+        return;
+    add_vat_line(reading, rate_bp, set->net->cents, set->vat_cents);
+    reading_prove_text(reading, READING_VAT_LINES, confidence, "the one printed rate", NULL);
+}
+
+static int
+set_confidence(const Set *set)
+{
+    int confidence = 7000 + set->score * 8;
+
+    return CLAMP(confidence, 7000, 9900);
+}
+
+static void
+write_set(Reading *reading, const Search *search, const Set *set)
+{
+    int confidence = set_confidence(set);
+    static const char rule[] = "net + VAT = total";
+
+    reading->total_excl_vat = set->net->cents;
+    reading->total_incl_vat = set->gross->cents;
+    reading->vat = set->vat_cents;
+    prove_amount(reading, search, READING_TOTAL_INCL_VAT, confidence, rule, set->gross->gross_at);
+    prove_amount(reading, search, READING_TOTAL_EXCL_VAT, confidence, rule, set->net->net_at);
+    if (set->vat != NULL)
+        prove_amount(reading, search, READING_VAT, confidence, rule, set->vat->vat_at);
+    else
+        reading_prove_text(
+            reading, READING_VAT, confidence,
+            set->vat_cents == 0 ? "no VAT is charged" : "total - net", NULL);
+    if (set->vat_cents != 0)
+        write_vat_lines(reading, search, set, confidence);
+}
+
+/* Only a label speaks for it: the best announced amount, when no other is announced as well. */
+static void
+write_lone_total(Reading *reading, const Search *search)
+{
+    const Value *best = NULL;
+    bool is_alone = true;
+
+    for (guint i = 0; i < search->values->len; i++) {
+        const Value *value = &g_array_index(search->values, Value, i);
+
+        if (value->cents == 0 || gross_score(value) < ENOUGH_FOR_LONE_TOTAL)
+            continue;
+        if (best == NULL || gross_score(value) > gross_score(best)) {
+            best = value;
+            is_alone = true;
+        } else if (gross_score(value) == gross_score(best))
+            is_alone = false;
+    }
+    if (best == NULL || !is_alone)
+        return;
+    reading->total_incl_vat = best->cents;
+    prove_amount(reading, search, READING_TOTAL_INCL_VAT, 6500, "label", best->gross_at);
+}
+
+static bool
+is_untaxed(const Candidates *candidates)
+{
+    g_autoptr(GArray) notes = phrases_find(candidates->words->notes, candidates->layout);
+
+    for (guint i = 0; i < notes->len; i++) {
+        const char *key = g_array_index(notes, Phrase, i).meaning.key;
+
+        if (strcmp(key, "reverse_charge") == 0 || strcmp(key, "exempt") == 0)
+            return true;
+    }
+    return false;
+}
+
+void
+totals_read(Reading *reading, const Candidates *candidates)
+{
+    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(Value));
+    g_autoptr(GArray) rows = vat_rows_find(candidates);
+    g_autoptr(GArray) rates = vat_rates_printed(candidates->layout);
+    Search search = { .candidates = candidates, .values = values, .rows = rows, .rates = rates };
+    Set best = { 0 };
+
+    search.is_untaxed = is_untaxed(candidates);
+    collect_values(&search);
+    best = best_set(&search);
+    if (best.gross != NULL && best.score >= ENOUGH_FOR_SET)
+        write_set(reading, &search, &best);
+    else
+        write_lone_total(reading, &search);
+}

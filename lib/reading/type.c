@@ -1,0 +1,155 @@
+#include "reading/type.h"
+
+#include "base/text.h"
+
+#define ENOUGH 60
+
+/* A heading is large, high, and alone in its cell; "betreft factuur 12" in a letter is none. */
+static int
+kind_score(const Layout *layout, const Phrase *kind, gint32 usual_height)
+{
+    Box box = layout_box(layout, kind->first, kind->end);
+    gint32 height = box.y1 - box.y0;
+    int score = kind->leads_cell ? 40 : 10;
+
+    score += kind->whole_cell ? 30 : 0;
+    score += box.y0 < layout_page_height(layout, box.page) * 2 / 5 ? 30 : 0;
+    score += height > usual_height * 13 / 10 ? 40 : 0;
+    score += height > usual_height * 18 / 10 ? 30 : 0;
+    return score;
+}
+
+static gint
+by_number(gconstpointer a, gconstpointer b)
+{
+    gint32 one = *(const gint32 *)a, two = *(const gint32 *)b;
+
+    return (one > two) - (one < two);
+}
+
+/* The middle one of the heights of all words. */
+static gint32
+usual_height(const Layout *layout)
+{
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(gint32));
+
+    for (guint i = 0; i < layout->tokens->len; i++) {
+        const Box *box = &layout_token(layout, i)->box;
+        gint32 height = box->y1 - box->y0;
+
+        g_array_append_val(heights, height);
+    }
+    if (heights->len == 0)
+        return 1;
+    g_array_sort(heights, by_number);
+    return MAX(1, g_array_index(heights, gint32, heights->len / 2));
+}
+
+/* Credit notes beat invoices, and what is no invoice beats what it refers to, when both stand in
+ * the heading: the order of strength among equals. */
+static int
+precedence(DocumentType type)
+{
+    switch (type) {
+    case DOCUMENT_REMINDER:
+    case DOCUMENT_QUOTE:
+    case DOCUMENT_STATEMENT:
+        return 25;
+    case DOCUMENT_CREDIT_NOTE:
+    case DOCUMENT_ORDER_CONFIRMATION:
+    case DOCUMENT_DELIVERY_NOTE:
+        return 20;
+    case DOCUMENT_RECEIPT:
+        return 5;
+    case DOCUMENT_INVOICE:
+        return 15;
+    case DOCUMENT_CONTRACT:
+    case DOCUMENT_CERTIFICATE:
+    case DOCUMENT_OTHER:
+        return 0;
+    }
+    return 0;
+}
+
+static DocumentType
+type_of(const Phrase *kind)
+{
+    DocumentType type = DOCUMENT_OTHER;
+    bool known = document_type_from_name(kind->meaning.key, &type);
+
+    g_assert(known);
+    return type;
+}
+
+static DocumentType
+best_type(const Candidates *candidates, int *ret_score)
+{
+    g_autoptr(GArray) kinds = phrases_find(candidates->words->kinds, candidates->layout);
+    gint32 usual = usual_height(candidates->layout);
+    DocumentType best = DOCUMENT_OTHER;
+    int best_score = 0;
+
+    for (guint i = 0; i < kinds->len; i++) {
+        const Phrase *kind = &g_array_index(kinds, Phrase, i);
+        int score = kind_score(candidates->layout, kind, usual) + precedence(type_of(kind));
+
+        if (layout_token(candidates->layout, kind->first)->box.page > 0)
+            break;
+        if (score > best_score) {
+            best_score = score;
+            best = type_of(kind);
+        }
+    }
+    *ret_score = best_score;
+    return best;
+}
+
+static bool
+has_note(const GArray *notes, const char *key)
+{
+    for (guint i = 0; i < notes->len; i++)
+        if (strcmp(g_array_index(notes, Phrase, i).meaning.key, key) == 0)
+            return true;
+    return false;
+}
+
+/* A small slip with a total and a way of paying, without a word for what it is. */
+static bool
+looks_like_receipt(const Candidates *candidates, const GArray *notes)
+{
+    const Layout *layout = candidates->layout;
+
+    return layout->tokens->len > 0 && layout->tokens->len < 400 &&
+           candidates->amounts->amounts->len > 0 &&
+           layout_page_height(layout, 0) > layout_page_width(layout, 0) * 3 / 2 &&
+           (has_note(notes, "cash") || has_note(notes, "card"));
+}
+
+static PaidBy
+paid_by_of(const GArray *notes, DocumentType type)
+{
+    if (has_note(notes, "direct_debit"))
+        return PAID_BY_DIRECT_DEBIT;
+    if (type == DOCUMENT_RECEIPT && has_note(notes, "card"))
+        return PAID_BY_CARD;
+    if (type == DOCUMENT_RECEIPT && has_note(notes, "cash"))
+        return PAID_BY_CASH;
+    if (has_note(notes, "paid"))
+        return has_note(notes, "card") ? PAID_BY_CARD : PAID_ALREADY;
+    return PAID_BY_TRANSFER;
+}
+
+void
+type_read(Reading *reading, const Candidates *candidates)
+{
+    g_autoptr(GArray) notes = phrases_find(candidates->words->notes, candidates->layout);
+    int score = 0;
+    DocumentType type = best_type(candidates, &score);
+
+    if (score < ENOUGH)
+        type = looks_like_receipt(candidates, notes) ? DOCUMENT_RECEIPT : DOCUMENT_OTHER;
+    reading->type = type;
+    reading->is_self_billed = has_note(notes, "self_billed");
+    reading->paid_by = paid_by_of(notes, type);
+    reading->is_relevant = document_type_is_bookable(type);
+}

@@ -1,0 +1,25 @@
+/* Rows of a VAT table: a rate, a base and the VAT that follows from them, on one line. */
+#pragma once
+
+#include "reading/candidates.h"
+
+typedef struct {
+    int rate_bp;
+    Cents base;
+    Cents vat;
+    guint first, end; /* tokens, from the first to the last of the three */
+} VatRow;
+
+/* GArray of VatRow in layout order, each rate, base and VAT once: three numbers of a row where
+ * base × rate is the VAT to two cents. The lines of an invoice may be among them. */
+GArray *vat_rows_find(const Candidates *candidates);
+
+/* Picks rows, at most one for each rate, whose bases add up to net and whose VAT to vat, to a cent;
+ * is_partly: to no more than net, the rest carries no VAT. Empty when none do. */
+GArray *vat_rows_choose(const GArray *rows, Cents net, Cents vat, bool is_partly);
+
+/* Whether a rate is or was one of Belgium, its neighbours and their neighbours. */
+bool vat_rate_is_known(int rate_bp);
+
+/* GArray of int: the rates that the document prints with a percent sign, in basis points. */
+GArray *vat_rates_printed(const Layout *layout);
