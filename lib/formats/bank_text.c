@@ -21,19 +21,18 @@ bank_text_clear(BankText *text)
 bool
 bank_text_is_cp850(const char *bytes, gsize size)
 {
-    guint letters = 0;
+    gsize dos = 0;
+    gsize latin = 0;
 
     if (g_utf8_validate(bytes, (gssize)size, NULL))
         return false;
     for (gsize i = 0; i < size; i++) {
         guchar byte = (guchar)bytes[i];
 
-        if (byte >= 0xc0)
-            return false;
-        if (byte >= 0x80 && byte <= 0xa5)
-            letters++;
+        dos += byte >= 0x80 && byte <= 0xa5;
+        latin += byte >= 0xc0;
     }
-    return letters > 0;
+    return dos > latin;
 }
 
 /* Nearly all bank text is ASCII: it is squeezed without a copy of it being made. */

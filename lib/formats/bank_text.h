@@ -14,8 +14,8 @@ void bank_text_init(BankText *text, GStringChunk *chunk);
 void bank_text_clear(BankText *text);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BankText, bank_text_clear)
 
-/* True when the bytes above 127 of a file are the letters of code page 850 (0x80 to 0xA5) and
- * none are those of Latin-1 (0xC0 to 0xFF): what old bank software writes. */
+/* True when more bytes of a file are where code page 850 has most of its letters (0x80 to 0xA5)
+ * than where Windows-1252 has them (0xC0 to 0xFF): what old bank software writes. */
 bool bank_text_is_cp850(const char *bytes, gsize size);
 
 /* UTF-8 in NFC, runs of white space as one blank, none at the ends, kept in the chunk. NULL when

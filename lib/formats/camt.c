@@ -468,7 +468,7 @@ end_statement(Reader *reader, GError **error)
     if (reader->left_out > 0)
         g_ptr_array_add(
             reader->file->problems,
-            g_strdup_printf("%u entries are not booked yet and were left out", reader->left_out));
+            g_strdup_printf("entries that are not booked yet were left out: %u", reader->left_out));
     if (is_final &&
         (statement->old_balance_on == DAY_NONE || statement->new_balance_on == DAY_NONE))
         g_ptr_array_add(

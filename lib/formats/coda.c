@@ -451,8 +451,8 @@ counts_in_characters(const char *bytes, gsize size)
         return false;
     stop = memchr(at, '\n', (gsize)(bytes + size - at));
     stop = stop != NULL ? stop : bytes + size;
-    return g_utf8_strlen(start, stop - start) <= CODA_COLUMNS + 1 &&
-           stop - start > CODA_COLUMNS + 1;
+    stop -= stop[-1] == '\r';
+    return g_utf8_strlen(start, stop - start) <= CODA_COLUMNS && stop - start > CODA_COLUMNS;
 }
 
 bool

@@ -22,6 +22,7 @@ static const struct {
     char type[BODY + 1];
     Slice slices[4];
 } READABLE[] = {
+    { "100", { { 0, 0 } } },
     { "101", { { 0, 0 } } },
     { "102", { { 0, 0 } } },
     { "103", { { 1, 12 } } },
@@ -171,25 +172,33 @@ read_card_payment(BankText *text, const char *body, Transaction *transaction)
     transaction->remittance = g_string_chunk_insert(text->chunk, g_strchug(joined));
 }
 
+/* A reference whose check digits fail is text. */
+static void
+read_reference(
+    BankText *text, const char *body, gsize size, const char *checked, Transaction *transaction)
+{
+    transaction->structured_communication = checked;
+    if (checked == NULL)
+        transaction->remittance = bank_text_keep(text, body, size);
+}
+
 static void
 read_structured(BankText *text, const char *zones, Transaction *transaction)
 {
     const char *body = zones + BODY;
 
     transaction->remittance = readable_body(text, zones);
-    if (memcmp(zones, "100", BODY) == 0)
-        transaction->structured_communication = bank_rf_keep(text, body, 25);
-    else if (memcmp(zones, "101", BODY) == 0 || memcmp(zones, "102", BODY) == 0) {
-        transaction->structured_communication = bank_ogm_keep(text, body);
-        if (transaction->structured_communication == NULL)
-            transaction->remittance = bank_text_keep(text, body, 12);
-    } else if (memcmp(zones, "105", BODY) == 0)
+    if (memcmp(zones, "100", BODY) == 0) {
+        read_reference(text, body, 25, bank_rf_keep(text, body, 25), transaction);
+    } else if (memcmp(zones, "101", BODY) == 0 || memcmp(zones, "102", BODY) == 0) {
+        read_reference(text, body, 12, bank_ogm_keep(text, body), transaction);
+    } else if (memcmp(zones, "105", BODY) == 0) {
         transaction->structured_communication = bank_ogm_keep(text, body + 45);
-    else if (memcmp(zones, "107", BODY) == 0)
+    } else if (memcmp(zones, "107", BODY) == 0) {
         transaction->mandate_id = bank_text_keep(text, body, 12);
-    else if (memcmp(zones, "113", BODY) == 0)
+    } else if (memcmp(zones, "113", BODY) == 0) {
         read_card_payment(text, body, transaction);
-    else if (memcmp(zones, "127", BODY) == 0) {
+    } else if (memcmp(zones, "127", BODY) == 0) {
         transaction->creditor_id = bank_text_keep(text, body + 9, 35);
         transaction->mandate_id = bank_text_keep(text, body + 44, 35);
     }

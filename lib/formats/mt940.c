@@ -637,6 +637,6 @@ mt940_read(GBytes *bytes, GError **error)
     if (reader.left_out > 0)
         g_ptr_array_add(
             reader.file->problems,
-            g_strdup_printf("%u entries are only expected and were left out", reader.left_out));
+            g_strdup_printf("entries that are only expected were left out: %u", reader.left_out));
     return g_steal_pointer(&reader.file);
 }

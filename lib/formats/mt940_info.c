@@ -6,6 +6,7 @@
 
 #include "formats/bank_ident.h"
 
+#define KIND_WITHIN 80
 #define LINE_FULL 64 /* a line this long was wrapped: the next one continues it without a blank */
 
 /* What a marked piece of text is. */
@@ -88,7 +89,7 @@ static const struct {
 };
 
 static bool
-ends_without(const char *value, gsize size, char last)
+ends_with(const char *value, gsize size, char last)
 {
     return size > 0 && value[size - 1] == last;
 }
@@ -150,8 +151,6 @@ set_remittance(BankText *text, const char *value, gsize size, Transaction *trans
             value = slash + 1;
         }
     }
-    if (ends_without(value, size, '/'))
-        size--;
     transaction->remittance = bank_text_keep(text, value, size);
 }
 
@@ -176,19 +175,27 @@ set_counterparty(BankText *text, const char *value, gsize size, Transaction *tra
     transaction->counterparty_name = bank_text_keep(text, parts[2], sizes[2]);
 }
 
+/* The words stand near the front, in either case. */
 static void
 set_kind(Transaction *transaction, const char *value, gsize size)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
-        if (memmem(value, size, KINDS[i].words, strlen(KINDS[i].words)) != NULL) {
-            transaction->kind = KINDS[i].kind;
-            return;
+    for (gsize at = 0; at < MIN(size, KIND_WITHIN); at++)
+        for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++) {
+            gsize length = strlen(KINDS[i].words);
+
+            if (length <= size - at &&
+                g_ascii_strncasecmp(value + at, KINDS[i].words, length) == 0) {
+                transaction->kind = KINDS[i].kind;
+                return;
+            }
         }
 }
 
 static void
 set_piece(BankText *text, Piece piece, const char *value, gsize size, Transaction *transaction)
 {
+    while (ends_with(value, size, '/'))
+        size--;
     trim(&value, &size);
     if (size == 0)
         return;
@@ -200,10 +207,9 @@ set_piece(BankText *text, Piece piece, const char *value, gsize size, Transactio
             transaction->counterparty_name = keep_reference(text, value, size);
         break;
     case PIECE_ACCOUNT:
-        set_account(text, value, ends_without(value, size, '/') ? size - 1 : size, transaction);
+        set_account(text, value, size, transaction);
         break;
     case PIECE_BIC:
-        size = ends_without(value, size, '/') ? size - 1 : size;
         if (looks_like_bic(value, size))
             transaction->counterparty_bic = bank_text_keep(text, value, size);
         break;
@@ -436,16 +442,11 @@ read_labels(BankText *text, const char *start, gsize size, Transaction *transact
     for (const char *at = start; at < end; at++) {
         const char *next_value = NULL;
         const Mark *mark = g_ascii_isupper(*at) ? label_at(start, at, end, &next_value) : NULL;
-        gsize length = 0;
 
         if (mark == NULL)
             continue;
-        if (open != NULL) {
-            length = (gsize)(at - value);
-            set_piece(
-                text, open->piece, value, ends_without(value, length, '/') ? length - 1 : length,
-                transaction);
-        }
+        if (open != NULL)
+            set_piece(text, open->piece, value, (gsize)(at - value), transaction);
         open = mark;
         value = next_value;
         at = next_value - 1;
