@@ -18,6 +18,7 @@ static const struct {
     { KIND_TIFF, 0, 4, "MM\0*" },
     { KIND_TIFF, 0, 4, "II+\0" },
     { KIND_TIFF, 0, 4, "MM\0+" },
+    { KIND_WEBP, 8, 7, "WEBPVP8" },
     { KIND_HEIF, 4, 7, "ftyphei" },
     { KIND_HEIF, 4, 7, "ftypmif" },
     { KIND_HEIF, 4, 7, "ftypavi" },
@@ -39,6 +40,7 @@ static const struct {
     [KIND_GIF] = { "a GIF picture", "image/gif" },
     [KIND_BMP] = { "a BMP picture", "image/bmp" },
     [KIND_TIFF] = { "a TIFF picture", "image/tiff" },
+    [KIND_WEBP] = { "a WebP picture", "image/webp" },
     [KIND_HEIF] = { "a HEIF picture", "image/heif" },
     [KIND_ZIP] = { "a zip archive", "application/zip" },
     [KIND_OLD_OFFICE] = { "an old Office file", "application/x-ole-storage" },
@@ -62,20 +64,22 @@ is_header_byte(char c)
     return c > ' ' && c < 0x7f && c != ':';
 }
 
-/* The first line is a header, and one of the first lines is a header that only mail has. */
+/* Header lines up to a blank one with one header that mail has, or several of these before the
+ * text that was looked at ends. */
 static bool
 is_mail(const char *text)
 {
-    static const char *const names[] = { "received",     "from", "return-path",
-                                         "message-id",   "date", "subject",
-                                         "mime-version", "to",   "content-type",
-                                         "delivered-to" };
-    g_auto(GStrv) lines = g_strsplit(text, "\n", 40);
+    static const char *const names[] = { "received",     "from",    "return-path",  "message-id",
+                                         "date",         "subject", "mime-version", "to",
+                                         "content-type", "cc",      "delivered-to" };
+    g_auto(GStrv) lines = g_strsplit(text, "\n", 100);
     guint seen = 0;
 
-    for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0' && lines[i][0] != '\r'; i++) {
+    for (guint i = 0; lines[i] != NULL; i++) {
         const char *colon = lines[i];
 
+        if (lines[i][0] == '\0' || lines[i][0] == '\r')
+            return seen >= 1;
         if (lines[i][0] == ' ' || lines[i][0] == '\t' || g_str_has_prefix(lines[i], "From "))
             continue;
         while (is_header_byte(*colon))
@@ -150,7 +154,7 @@ bool
 kind_is_picture(FileKind kind)
 {
     return kind == KIND_JPEG || kind == KIND_PNG || kind == KIND_GIF || kind == KIND_BMP ||
-           kind == KIND_TIFF;
+           kind == KIND_TIFF || kind == KIND_WEBP;
 }
 
 const char *

@@ -12,6 +12,7 @@ typedef enum {
     KIND_GIF,
     KIND_BMP,
     KIND_TIFF,
+    KIND_WEBP,
     KIND_HEIF,       /* a telephone's picture that nothing here can read */
     KIND_ZIP,        /* office documents too */
     KIND_OLD_OFFICE, /* OLE: .doc, .xls, .msg */

@@ -1,8 +1,26 @@
 #include "parse/document.h"
 
 #include "base/fail.h"
+#include "base/text.h"
+#include "parse/html.h"
+#include "parse/mail.h"
 #include "parse/pages.h"
 #include "parse/pictures.h"
+#include "parse/tnef.h"
+#include "parse/zips.h"
+
+static void
+read_words(GBytes *document, JailResult *result)
+{
+    g_autofree char *text =
+        text_from_bytes(g_bytes_get_data(document, NULL), g_bytes_get_size(document));
+    Flow flow = flow_begin(result->pages);
+
+    if (result->kind == KIND_HTML)
+        html_read(&flow, text);
+    else
+        flow_add_lines(&flow, text);
+}
 
 static bool
 read_kind(
@@ -16,15 +34,21 @@ read_kind(
     case KIND_GIF:
     case KIND_BMP:
     case KIND_TIFF:
+    case KIND_WEBP:
         return pictures_read(ocr, document, request, result, error);
     case KIND_ZIP:
+        return zips_read(document, result, error);
     case KIND_MAIL:
+        return mail_read(document, result, error);
     case KIND_TNEF:
+        return tnef_read(document, result) || fail(error, FAIL_INPUT, "a broken winmail.dat");
     case KIND_HTML:
+    case KIND_TEXT:
+        read_words(document, result);
+        return true;
     case KIND_HEIF:
     case KIND_OLD_OFFICE:
     case KIND_XML:
-    case KIND_TEXT:
     case KIND_UNKNOWN:
         break;
     }

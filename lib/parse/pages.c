@@ -177,13 +177,14 @@ recognise(
     PIX *picture = render_page(source);
     bool done = true;
 
-    if (picture == NULL)
+    if (picture == NULL) {
         jail_result_add_problem(
             result, "page %u is too large to be drawn", result->pages->pages->len);
-    else
+    } else if (request->force_ocr || layer == LAYER_GARBLED || render_shows_more(picture, page)) {
         done = ocr_read(ocr, request->languages, picture, result->pages, recognised, error);
-    if (picture != NULL && done)
-        settle(page, layer, request->force_ocr, recognised);
+        if (done)
+            settle(page, layer, request->force_ocr, recognised);
+    }
     pixDestroy(&picture);
     return done;
 }

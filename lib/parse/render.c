@@ -7,6 +7,9 @@
 #define LEAST_DPI 60
 #define MOST_PIXELS 40e6
 #define MOST_SIDE 32000 /* of Cairo's pictures */
+#define DARK 160
+#define SOME_INK 3000 /* pixels: five letters or so at 300 dpi */
+#define AROUND 10     /* pixels that a letter may reach out of its box */
 
 /* The resolution at which the page has no more pixels than allowed; 0 when it is far too large. */
 static double
@@ -75,4 +78,37 @@ render_page(PopplerPage *page)
     if (grey != NULL)
         pixSetResolution(grey, (int)dpi, (int)dpi);
     return grey;
+}
+
+static void
+clear_word(PIX *ink, const Word *word, const Page *page)
+{
+    gint64 width = pixGetWidth(ink);
+    gint64 height = pixGetHeight(ink);
+    int x0 = (int)(word->x0 * width / page->width) - AROUND;
+    int y0 = (int)(word->y0 * height / page->height) - AROUND;
+    int x1 = (int)(word->x1 * width / page->width) + AROUND;
+    int y1 = (int)(word->y1 * height / page->height) + AROUND;
+    BOX *box = boxCreateValid(MAX(x0, 0), MAX(y0, 0), x1 - MAX(x0, 0), y1 - MAX(y0, 0));
+
+    if (box != NULL)
+        pixClearInRect(ink, box);
+    boxDestroy(&box);
+}
+
+bool
+render_shows_more(PIX *grey, const Page *page)
+{
+    PIX *ink = pixThresholdToBinary(grey, DARK);
+    int pixels = 0;
+
+    if (ink == NULL || page->width <= 0 || page->height <= 0) {
+        pixDestroy(&ink);
+        return true;
+    }
+    for (guint i = 0; i < page->words->len; i++)
+        clear_word(ink, &g_array_index(page->words, Word, i), page);
+    pixCountPixels(ink, &pixels, NULL);
+    pixDestroy(&ink);
+    return pixels >= SOME_INK;
 }
