@@ -106,6 +106,8 @@ match_payments(
     solve_instalments(&solve);
     solve_party_sums(&solve);
     solve_pairs(&solve, /* strong */ false);
+    solve_unnamed_instalments(&solve);
+    solve_overpaid(&solve);
     solve_netting(&solve);
     solve_paid_twice(&solve);
     g_ptr_array_sort(result->matches, by_ids);

@@ -50,7 +50,7 @@ speaks_for(const Pairs *pairs, guint32 document, const Score *score)
 {
     if (pairs->named->len > 0 && !is_among(pairs->named, document))
         return false;
-    if (score->weight <= 0)
+    if (score->weight <= 0 || (score_has(score, RULE_DAY_FAR) && !score_has(score, RULE_NUMBER)))
         return false;
     if (!pairs->strong)
         return true;

@@ -174,11 +174,15 @@ take_texts(ProbeLines *probe, const json_t *object, Candidate *candidate, GError
 }
 
 /* What is still to be paid: all of it, unless "remaining" says less. Credit notes come with
- * either sign. */
+ * either sign. An unknown total is 0: only the bytes of such a document can be compared. */
 static bool
 take_amounts(ProbeLines *probe, const json_t *object, Candidate *candidate, GError **error)
 {
-    if (!take_cents(probe, object, "total_incl_vat", &candidate->total_incl_vat, error))
+    const char *total = NULL;
+
+    if (!take_text(probe, object, "total_incl_vat", &total, error) ||
+        (total != NULL &&
+         !take_cents(probe, object, "total_incl_vat", &candidate->total_incl_vat, error)))
         return false;
     if (candidate->type == DOCUMENT_CREDIT_NOTE && candidate->total_incl_vat < 0)
         candidate->total_incl_vat = -candidate->total_incl_vat;

@@ -21,6 +21,7 @@ static const struct {
     [RULE_AMOUNT] = { "amount", 900 },
     [RULE_ROUNDED] = { "amount rounded", 600 },
     [RULE_PART] = { "part of the amount", 100 },
+    [RULE_MORE] = { "more than the amount", 0 },
     [RULE_SUM] = { "sum of several", 700 },
     [RULE_UNIQUE] = { "only open item of this amount", 200 },
     [RULE_DAY_DUE] = { "paid on its day", 300 },

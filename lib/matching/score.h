@@ -18,6 +18,7 @@ typedef enum {
     RULE_AMOUNT,
     RULE_ROUNDED,
     RULE_PART,
+    RULE_MORE,
     RULE_SUM,
     RULE_UNIQUE,
     RULE_DAY_DUE,

@@ -127,6 +127,7 @@ rule_detail(Rule rule, const Match *match)
     case RULE_AMOUNT:
     case RULE_ROUNDED:
     case RULE_PART:
+    case RULE_MORE:
     case RULE_SUM:
     case RULE_UNIQUE:
         return amount_detail(match);
@@ -258,6 +259,20 @@ solve_named(const Solve *solve, const OpenPayment *payment, GArray *ret_document
             g_array_index(ret_documents, guint32, kept++) = at;
     }
     g_array_set_size(ret_documents, kept);
+}
+
+void
+solve_keep_open(const Solve *solve, GArray *documents)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < documents->len; i++) {
+        guint32 at = g_array_index(documents, guint32, i);
+
+        if (!solve->board->documents[at].taken && solve->board->documents[at].due != 0)
+            g_array_index(documents, guint32, kept++) = at;
+    }
+    g_array_set_size(documents, kept);
 }
 
 static void

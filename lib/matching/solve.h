@@ -34,6 +34,9 @@ void match_add_evidence(MatchResult *result, Match *match, Rule rule, const char
  * whole number, in the same currency and by a party that nothing contradicts. Ascending. */
 void solve_named(const Solve *solve, const OpenPayment *payment, GArray *ret_documents);
 
+/* Takes out of a list what is tied already. */
+void solve_keep_open(const Solve *solve, GArray *documents);
+
 /* Documents not taken, by the party that the payment's account or name says, ascending. */
 void solve_party_documents(const Solve *solve, const OpenPayment *payment, GArray *ret_documents);
 
@@ -45,5 +48,7 @@ void solve_named_sums(Solve *solve);
 void solve_pairs(Solve *solve, bool strong);
 void solve_instalments(Solve *solve);
 void solve_party_sums(Solve *solve);
+void solve_unnamed_instalments(Solve *solve);
+void solve_overpaid(Solve *solve);
 void solve_netting(Solve *solve);
 void solve_paid_twice(Solve *solve);

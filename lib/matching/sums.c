@@ -1,15 +1,9 @@
-/* One payment for several documents (credit notes count against), and several payments for one
- * document: named in the text first, then as sums over one party's open items. */
+/* One payment for several documents, credit notes counting against: named in the text first, then
+ * as sums over one party's open items. */
 #include "matching/solve.h"
 #include "matching/subset.h"
 
 #define MOST_IN_SUM 24
-
-static bool
-same_currency(const OpenDocument *document, const OpenPayment *payment)
-{
-    return g_strcmp0(document->candidate->currency, payment->payment->currency) == 0;
-}
 
 static bool
 sum_of(const Solve *solve, const GArray *documents, Cents *ret_sum)
@@ -45,20 +39,6 @@ common_score(const Solve *solve, const OpenPayment *payment, const GArray *docum
     return common;
 }
 
-static void
-keep_open(const Solve *solve, GArray *documents)
-{
-    guint kept = 0;
-
-    for (guint i = 0; i < documents->len; i++) {
-        guint32 at = g_array_index(documents, guint32, i);
-
-        if (!solve->board->documents[at].taken && solve->board->documents[at].due != 0)
-            g_array_index(documents, guint32, kept++) = at;
-    }
-    g_array_set_size(documents, kept);
-}
-
 /* The party's documents of which the text gives at least the last digits. */
 static void
 add_tails(const Solve *solve, const OpenPayment *payment, GArray *named)
@@ -83,7 +63,7 @@ tie_named_sum(Solve *solve, guint32 payment_at, GArray *named)
     Cents sum = 0;
     Score score;
 
-    keep_open(solve, named);
+    solve_keep_open(solve, named);
     set.document_count = named->len;
     if (named->len < 2 || named->len > MOST_IN_SUM || !sum_of(solve, named, &sum) ||
         sum != payment->payment->amount)
@@ -110,111 +90,6 @@ solve_named_sums(Solve *solve)
             continue;
         add_tails(solve, payment, named);
         tie_named_sum(solve, at, named);
-    }
-}
-
-/* A part of one document, named by number or by a reference of its own. */
-typedef struct {
-    guint32 document, payment;
-    bool by_party; /* the payer is known too */
-    Score score;
-} Part;
-
-static gint
-by_document(gconstpointer left, gconstpointer right)
-{
-    const Part *a = left, *b = right;
-
-    if (a->document != b->document)
-        return a->document < b->document ? -1 : 1;
-    return (a->payment > b->payment) - (a->payment < b->payment);
-}
-
-static void
-add_part(const Solve *solve, guint32 payment_at, guint32 document_at, GArray *parts)
-{
-    const OpenDocument *document = &solve->board->documents[document_at];
-    const OpenPayment *payment = &solve->board->payments[payment_at];
-    Part part = { .document = document_at,
-                  .payment = payment_at,
-                  .score = score_pair(document, payment) };
-
-    part.by_party = score_knows_party(&part.score);
-    if (same_currency(document, payment) && score_has(&part.score, RULE_PART) &&
-        !score_has(&part.score, RULE_OTHER_REFERENCE) &&
-        (score_has(&part.score, RULE_NUMBER) || !document->reused || part.by_party))
-        g_array_append_val(parts, part);
-}
-
-/* All of them together pay the document exactly. */
-static bool
-parts_are_whole(const Solve *solve, const Part *parts, guint count)
-{
-    Cents sum = 0;
-
-    for (guint i = 0; i < count; i++)
-        if (!cents_add(sum, solve->board->payments[parts[i].payment].payment->amount, &sum, NULL))
-            return false;
-    return count >= 2 && sum == solve->board->documents[parts->document].due;
-}
-
-static bool
-parts_fit(const Solve *solve, const Part *parts, guint count)
-{
-    Cents sum = 0, due = solve->board->documents[parts->document].due;
-
-    for (guint i = 0; i < count; i++)
-        if (!cents_add(sum, solve->board->payments[parts[i].payment].payment->amount, &sum, NULL))
-            return false;
-    return due < 0 ? sum >= due : sum <= due;
-}
-
-static void
-tie_parts(Solve *solve, const Part *parts, guint count)
-{
-    g_autofree guint32 *payments = g_new(guint32, count);
-    TieSet set = { &parts->document, 1, payments, count };
-    bool whole = parts_are_whole(solve, parts, count);
-    bool sure = true;
-    Score score = parts->score;
-
-    if (!parts_fit(solve, parts, count))
-        return;
-    for (guint i = 0; i < count; i++) {
-        payments[i] = parts[i].payment;
-        sure = sure && score_has(&parts[i].score, RULE_NUMBER) && parts[i].by_party;
-        if (parts[i].score.weight < score.weight)
-            score = parts[i].score;
-    }
-    if (whole) {
-        score.rules &= ~(1u << RULE_PART);
-        score_add(&score, RULE_SUM);
-    }
-    solve_add(solve, set, whole || sure ? DECISION_AUTO : DECISION_SUGGEST, &score, 1000, NULL);
-}
-
-void
-solve_instalments(Solve *solve)
-{
-    g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(Part));
-    g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(guint32));
-
-    for (guint32 i = 0; i < solve->board->payment_count; i++) {
-        if (solve->board->payments[i].taken)
-            continue;
-        solve_named(solve, &solve->board->payments[i], named);
-        keep_open(solve, named);
-        if (named->len == 1)
-            add_part(solve, i, g_array_index(named, guint32, 0), parts);
-    }
-    g_array_sort(parts, by_document);
-    for (guint first = 0, next; first < parts->len; first = next) {
-        const Part *begin = &g_array_index(parts, Part, first);
-
-        for (next = first + 1; next < parts->len; next++)
-            if (g_array_index(parts, Part, next).document != begin->document)
-                break;
-        tie_parts(solve, begin, next - first);
     }
 }
 
