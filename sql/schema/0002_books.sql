@@ -33,6 +33,8 @@ CREATE TABLE document (
     UNIQUE (client_id, sha256)
 );
 
+CREATE INDEX document_night ON document (night_on);
+
 -- What was read from a document, by a reader or a person; the highest number counts.
 CREATE TABLE reading (
     client_id bigint NOT NULL,
@@ -61,7 +63,8 @@ CREATE TABLE reading (
     iban text COLLATE "C",
     bic text COLLATE "C",
     payment_reference text COLLATE "C",
-    paid_by text COLLATE "C" CHECK (paid_by IN ('card', 'direct_debit', 'cash')),
+    preceding_invoice text COLLATE "C", -- what a credit note corrects
+    paid_by text COLLATE "C" CHECK (paid_by IN ('card', 'direct_debit', 'cash', 'paid')),
     vat_categories text[] NOT NULL DEFAULT '{}', -- one VAT category and rate each, in document order
     vat_rates_bp integer[] NOT NULL DEFAULT '{}',
     vat_bases_cents bigint[] NOT NULL DEFAULT '{}',
@@ -72,6 +75,8 @@ CREATE TABLE reading (
     error text COLLATE "C", -- why it could not be read; then type is other
     PRIMARY KEY (client_id, document_no, no)
 );
+
+CREATE INDEX reading_night ON reading (night_on);
 
 CREATE TABLE duplicate_group (
     client_id bigint NOT NULL,
@@ -134,6 +139,7 @@ CREATE TABLE transaction (
     needs_document boolean NOT NULL,
     PRIMARY KEY (client_id, no)
 );
+CREATE INDEX transaction_night ON transaction (night_on);
 CREATE INDEX transaction_statement ON transaction (client_id, statement_no);
 
 -- A set of documents tied to a set of transactions. Automatic proposals that are not certain are made
@@ -175,6 +181,7 @@ CREATE TABLE decision (
     said_how text COLLATE "C" NOT NULL,
     PRIMARY KEY (client_id, no)
 );
+CREATE INDEX decision_night ON decision (night_on);
 
 -- Where each document stands (the states of lib/deciding) and how it came there.
 CREATE TABLE document_state (

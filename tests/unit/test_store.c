@@ -2,7 +2,6 @@
 #include <fcntl.h>
 #include <glib.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -487,58 +486,6 @@ test_processes_that_begin_one_client_file_together_share_its_key(void)
     }
 }
 
-/* Reads what a killed process left: every file with the name of a document is that document. */
-static guint
-assert_all_open(const Home *home, const char *number)
-{
-    g_autofree char *client = g_build_filename(home->folder, "store", number, NULL);
-    g_autoptr(GDir) folders = g_dir_open(client, 0, NULL);
-    guint documents = 0;
-
-    for (const char *name = NULL; folders != NULL && (name = g_dir_read_name(folders)) != NULL;) {
-        g_autofree char *path = g_build_filename(client, name, NULL);
-        g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
-
-        for (const char *file = NULL; (file = g_dir_read_name(folder)) != NULL;) {
-            g_autoptr(GBytes) document = NULL;
-
-            if (strlen(file) != 64)
-                continue; /* half a file has another name */
-            document = store_get(home->store, number, file, NULL);
-            g_assert_nonnull(document);
-            documents++;
-        }
-    }
-    return documents;
-}
-
-static void
-test_process_killed_while_writing_leaves_whole_documents(void)
-{
-    g_auto(Home) home = { 0 };
-    guint documents = 0;
-
-    home_make(&home);
-    for (guint round = 0; round < 10; round++) {
-        pid_t child = fork();
-        int status = 0;
-
-        for (guint i = 0; child == 0; i++) {
-            g_autoptr(GBytes) document = document_of(2 * CHUNK + i, round);
-            g_autofree char *sha256 = NULL;
-
-            if (!store_put(home.store, "0412", document, &sha256, NULL))
-                _exit(1);
-        }
-        g_usleep(1000 + round * 1700);
-        g_assert_cmpint(kill(child, SIGKILL), ==, 0);
-        g_assert_cmpint(waitpid(child, &status, 0), ==, child);
-        g_assert_true(WIFSIGNALED(status));
-        documents = assert_all_open(&home, "0412");
-    }
-    g_assert_cmpuint(documents, >, 0);
-}
-
 static void
 test_nothing_half_made_stays_behind(void)
 {
@@ -730,8 +677,6 @@ main(int argc, char **argv)
         test_documents_without_their_key_take_no_new_one);
     ADD("processes that begin one client file together share its key",
         test_processes_that_begin_one_client_file_together_share_its_key);
-    ADD("a process killed while writing leaves whole documents",
-        test_process_killed_while_writing_leaves_whole_documents);
     ADD("nothing half made stays behind", test_nothing_half_made_stays_behind);
     ADD("a client number never becomes another path",
         test_client_number_never_becomes_another_path);
