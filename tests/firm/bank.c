@@ -97,6 +97,8 @@ find_party(Booking *booking, const ClientFile *client)
     const char *literal = booking->line->other;
 
     booking->name = g_strdup(other ? other->name : literal ? literal : "");
+    if (booking->line->way == CARD || booking->line->way == CASH)
+        booking->name[MIN(strlen(booking->name), 16)] = '\0'; /* what a terminal sends */
     if (booking->line->way == OWN) {
         g_free(booking->name);
         booking->name = g_strdup(person(client->who)->name);

@@ -283,7 +283,8 @@ head_banner(Sheet *sheet)
     g_autofree char *upper = g_utf8_strup(title, -1);
 
     pen_fill(&sheet->pen, 0, 0, PAGE_WIDTH, 78, bill->seller->colour);
-    say(sheet, 40, 20, 330, PANGO_ALIGN_LEFT, 210, true, WHITE, bill->seller->name);
+    say(sheet, 40, 20, 330, PANGO_ALIGN_LEFT, strlen(bill->seller->name) > 20 ? 165 : 210, true,
+        WHITE, bill->seller->name);
     say(sheet, 40, 50, 330, PANGO_ALIGN_LEFT, 85, false, WHITE, bill->seller->trade);
     say(sheet, 375, 26, 180, PANGO_ALIGN_RIGHT, 170, false, WHITE, upper);
     say(sheet, 40, 100, 220, PANGO_ALIGN_LEFT, 85, false, GREY, from);
@@ -402,11 +403,12 @@ collect_facts(const Sheet *sheet, Fact facts[static 5])
     g_autofree char *credits = paper_extra(bill->paper, "credits");
     guint count = 0;
 
-    facts[count++] = (Fact){ word(
-                                 sheet, credit    ? W_CREDIT_NUMBER
-                                        : invoice ? W_NUMBER
-                                                  : W_OTHER_NUMBER),
-                             g_strdup(bill->paper->number) };
+    if (bill->paper->number != NULL)
+        facts[count++] = (Fact){ word(
+                                     sheet, credit    ? W_CREDIT_NUMBER
+                                            : invoice ? W_NUMBER
+                                                      : W_OTHER_NUMBER),
+                                 g_strdup(bill->paper->number) };
     facts[count++] = (Fact){ word(sheet, invoice ? W_DATE : W_OTHER_DATE),
                              print_day(bill->issued, sheet->look->day, sheet->language) };
     if (bill->due != DAY_NONE && invoice)

@@ -35,6 +35,7 @@ typedef enum {
     ASKS,       /* the client file is sent on go-ahead only */
     OLD,        /* before follow_up_from: kept, silent */
     HELD,       /* a doubt that a person must settle first */
+    EITHER,     /* sending it and asking first are both right */
 } Fate;
 
 typedef struct {

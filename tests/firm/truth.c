@@ -103,6 +103,7 @@ put_party(json_t *fields, const char *name, const char *number, const Person *wh
 static json_t *
 fields_of(const Bill *bill)
 {
+    g_autofree char *wrong = paper_extra(bill->paper, "sum");
     json_t *fields = json_object();
     bool receipt = bill_is(bill, "receipt");
 
@@ -114,7 +115,8 @@ fields_of(const Bill *bill)
     json_object_set_new(fields, "currency", json_string("EUR"));
     json_object_set_new(fields, "total_excl_vat", money(bill->net));
     json_object_set_new(fields, "vat", money(bill->vat));
-    json_object_set_new(fields, "total_incl_vat", money(bill->total));
+    if (wrong == NULL)
+        json_object_set_new(fields, "total_incl_vat", money(bill->total));
     put_party(fields, "seller_name", "seller_vat", bill->seller);
     if (!receipt) {
         put_party(fields, "buyer_name", "buyer_vat", bill->buyer);
@@ -140,6 +142,7 @@ static const struct {
     [ASKS] = { "no", "awaiting go-ahead" },
     [OLD] = { "no", "before follow_up_from" },
     [HELD] = { "no", "a person must settle a doubt first" },
+    [EITHER] = { "either", "sending it and asking first are both right" },
 };
 
 static Fate
@@ -218,7 +221,7 @@ add_unpaid(Truth *truth, const Bill *bill)
     json_t *row = NULL;
 
     if (!bill_is(bill, "invoice") || remaining <= 0 ||
-        (fate != SENT && fate != WAITS && fate != ASKS && fate != IN_PACKAGE && fate != HELD))
+        (fate != SENT && fate != WAITS && fate != ASKS && fate != IN_PACKAGE))
         return;
     row = json_object();
     json_object_set_new(row, "client", json_string(bill->client->number));
@@ -297,7 +300,11 @@ add_match(Truth *truth, const char *client, const Booking *booking)
         json_object_set(row, "or_details", details);
     json_decref(details);
     json_object_set_new(
-        row, "expect", json_string(booking->line->need == PAYS ? "auto" : "left alone"));
+        row, "expect",
+        json_string(
+            booking->line->need == PAYS     ? "auto"
+            : booking->line->need == SILENT ? "any"
+                                            : "left alone"));
     add(truth, MATCHES, row);
 }
 
@@ -323,7 +330,7 @@ add_line(Truth *truth, const char *client, const Booking *booking)
 static void
 add_booking(Truth *truth, const char *client, const Booking *booking)
 {
-    if (booking->bills->len > 0 && (booking->line->need == PAYS || booking->line->need == ALONE))
+    if (booking->bills->len > 0)
         add_match(truth, client, booking);
     else
         add_line(truth, client, booking);
