@@ -1,0 +1,417 @@
+/* lib/formats: bank statements. What the golden pairs cannot say in one file: refusals by rule,
+ * hostile bytes, identifiers, continuity. */
+#include <glib.h>
+#include <string.h>
+
+#include "base/bytes.h"
+#include "base/fail.h"
+#include "formats/bank_ident.h"
+#include "formats/continuity.h"
+#include "formats/formats.h"
+
+static const char *const FOLDERS[] = { "tests/golden/coda", "tests/golden/camt",
+                                       "tests/golden/mt940" };
+
+static GBytes *
+golden(const char *name)
+{
+    g_autofree char *path = g_build_filename("tests/golden", name, NULL);
+    g_autoptr(GError) error = NULL;
+    GBytes *bytes = bytes_read_file(path, STATEMENT_MOST_BYTES, &error);
+
+    g_assert_no_error(error);
+    return bytes;
+}
+
+/* A copy of a golden file with `size` bytes at `offset` replaced. */
+static GBytes *
+changed(const char *name, gsize offset, const char *with)
+{
+    g_autoptr(GBytes) bytes = golden(name);
+    gsize size = 0;
+    const char *data = g_bytes_get_data(bytes, &size);
+    char *copy = g_memdup2(data, size);
+
+    g_assert_cmpuint(offset + strlen(with), <=, size);
+    memcpy(copy + offset, with, strlen(with));
+    return g_bytes_new_take(copy, size);
+}
+
+#define CODA_RECORD 130 /* with CR and LF */
+
+static void
+test_coda_refuses_what_breaks_its_rules(void)
+{
+    static const struct {
+        const char *label;
+        guint record; /* from 0, in two-accounts.cod */
+        guint column;
+        const char *with;
+        const char *sentence;
+    } rows[] = {
+        { "unknown version", 0, 128, "3", "line 1: CODA version '3'" },
+        { "unknown account structure", 1, 2, "9", "line 2: account structure '9'" },
+        { "third decimal", 2, 47, "1", "line 3: amount '000000000121001' has a third decimal" },
+        { "letters in an amount", 2, 40, "X", "line 3: columns 33 to 47 are not an amount" },
+        { "a sign that is none", 2, 32, "7", "line 3: column 32 is not a sign" },
+        { "a record that is none", 2, 1, "7", "line 3: record '7' is not known" },
+        { "detail of nothing", 2, 10, "1", "line 3: detail 00010001 follows no movement" },
+        { "2.2 of another movement", 3, 6, "8", "line 4: record 22 belongs to no movement" },
+        { "3.1 of another movement", 5, 6, "8", "line 6: record 31 belongs to no movement" },
+        { "a balance that is off", 12, 57, "1", "third decimal" },
+        { "another amount", 2, 46, "1", "the trailer says debit" },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GBytes) bytes = changed(
+            "coda/two-accounts.cod", (gsize)rows[i].record * CODA_RECORD + rows[i].column - 1,
+            rows[i].with);
+        g_autoptr(StatementFile) file = statement_file_read(bytes, &error);
+
+        g_test_message("%s: %s", rows[i].label, error != NULL ? error->message : "taken");
+        g_assert_null(file);
+        g_assert_error(error, FAIL, FAIL_INPUT);
+        g_assert_nonnull(strstr(error->message, rows[i].sentence));
+    }
+}
+
+static void
+test_coda_refuses_a_record_of_127_characters(void)
+{
+    g_autoptr(GBytes) bytes = golden("coda/two-accounts.cod");
+    g_autoptr(GBytes) shorter = NULL;
+    g_autoptr(StatementFile) file = NULL;
+    g_autoptr(GError) error = NULL;
+    gsize size = 0;
+    const char *data = g_bytes_get_data(bytes, &size);
+    GByteArray *cut = g_byte_array_new();
+
+    g_byte_array_append(cut, (const guint8 *)data, 2 * CODA_RECORD + 127);
+    g_byte_array_append(
+        cut, (const guint8 *)data + 2 * CODA_RECORD + 128, (guint)size - 2 * CODA_RECORD - 128);
+    shorter = g_byte_array_free_to_bytes(cut);
+    file = statement_file_read(shorter, &error);
+    g_assert_null(file);
+    g_assert_error(error, FAIL, FAIL_INPUT);
+    g_assert_cmpstr(error->message, ==, "CODA: line 3: a record of 127 characters instead of 128");
+}
+
+static void
+test_files_are_recognised_by_content(void)
+{
+    static const struct {
+        const char *label;
+        const char *content;
+        bool is_statement;
+    } rows[] = {
+        { "nothing", "", false },
+        { "a PDF", "%PDF-1.7\n1 0 obj\n", false },
+        { "an invoice in XML",
+          "<Invoice xmlns='urn:oasis:names:specification:ubl:schema:xsd:Invoice-2'/>", false },
+        { "a pain file", "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:pain.001.001.03'/>",
+          false },
+        { "a camt file", "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.02'/>",
+          true },
+        { "a letter that names a tag", "Dear all,\nsee :20: in the manual\n", false },
+        { "an MT940", ":20:X\n:25:BE68539007547034\n:28C:1\n", true },
+        { "zeros", "0000000000000000000000000000", false },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GBytes) bytes = g_bytes_new_static(rows[i].content, strlen(rows[i].content));
+
+        g_test_message("%s", rows[i].label);
+        g_assert_cmpint(statement_file_recognise(bytes), ==, rows[i].is_statement);
+    }
+}
+
+/* Whatever comes: a file whose statements add up, or FAIL_INPUT with a sentence. */
+static void
+assert_survives(const char *data, gsize size)
+{
+    g_autofree char *exact = g_memdup2(data, size); /* so that a sanitizer sees one byte too far */
+    g_autoptr(GBytes) bytes = g_bytes_new_static(exact, size);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(StatementFile) file = statement_file_read(bytes, &error);
+
+    if (file == NULL) {
+        g_assert_error(error, FAIL, FAIL_INPUT);
+        return;
+    }
+    g_assert_no_error(error);
+    for (guint i = 0; i < file->statements->len; i++)
+        g_assert_true(statement_check_totals(g_ptr_array_index(file->statements, i), NULL));
+}
+
+static void
+for_each_golden(void (*check)(const char *data, gsize size))
+{
+    guint seen = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(FOLDERS); i++) {
+        g_autoptr(GDir) folder = g_dir_open(FOLDERS[i], 0, NULL);
+        const char *name = NULL;
+
+        g_assert_nonnull(folder);
+        while ((name = g_dir_read_name(folder)) != NULL) {
+            g_autofree char *path = g_build_filename(FOLDERS[i], name, NULL);
+            g_autoptr(GBytes) bytes = NULL;
+            gsize size = 0;
+            const char *data = NULL;
+
+            if (g_str_has_suffix(name, ".expected"))
+                continue;
+            bytes = bytes_read_file(path, STATEMENT_MOST_BYTES, NULL);
+            g_assert_nonnull(bytes);
+            data = g_bytes_get_data(bytes, &size);
+            check(data, size);
+            seen++;
+        }
+    }
+    g_assert_cmpuint(seen, >, 20);
+}
+
+static void
+cut_everywhere(const char *data, gsize size)
+{
+    for (gsize length = 0; length < size; length++)
+        assert_survives(data, length);
+}
+
+static void
+flip_bytes(const char *data, gsize size)
+{
+    GRand *random = g_rand_new_with_seed(20260203);
+
+    for (guint round = 0; round < 300; round++) {
+        g_autofree char *copy = g_memdup2(data, size);
+
+        for (guint flips = 0; flips < 1 + round % 4; flips++)
+            copy[g_rand_int_range(random, 0, (gint32)size)] = (char)g_rand_int(random);
+        assert_survives(copy, size);
+    }
+    g_rand_free(random);
+}
+
+static void
+test_readers_survive_a_cut_at_every_byte(void)
+{
+    for_each_golden(cut_everywhere);
+}
+
+static void
+test_readers_survive_random_bytes(void)
+{
+    for_each_golden(flip_bytes);
+}
+
+static void
+test_a_cut_file_is_never_taken_for_a_whole_one(void)
+{
+    g_autoptr(GBytes) bytes = golden("mt940/plain-swift.sta");
+    gsize size = 0;
+    const char *data = g_bytes_get_data(bytes, &size);
+    const char *closing = g_strstr_len(data, (gssize)size, ":62F:");
+
+    for (gsize length = 0; length < (gsize)(closing + 5 - data); length++) {
+        g_autoptr(GBytes) part = g_bytes_new_static(data, length);
+        g_autoptr(StatementFile) file = statement_file_read(part, NULL);
+
+        g_assert_null(file);
+    }
+}
+
+static void
+test_accounts_and_references_are_canonical(void)
+{
+    static const struct {
+        const char *printed;
+        const char *account;
+        const char *reference;
+    } rows[] = {
+        { "BE68 5390 0754 7034", "BE68539007547034", NULL },
+        { "539-0075470-34", "BE68539007547034", NULL },
+        { "BE69 5390 0754 7034", "BE69 5390 0754 7034", NULL },
+        { "000000000000", NULL, NULL },
+        { "", NULL, NULL },
+        { "+++090/7540/00046+++", "+++090/7540/00046+++", "090754000046" },
+        { "***090/7540/00046***", "***090/7540/00046***", "090754000046" },
+        { "090754000046", "BE33090754000046", "090754000046" },
+        { "090754000047", "090754000047", NULL },
+        { "invoice 090754000046", "invoice 090754000046", NULL },
+        { "see 1090/7540/00046", "see 1090/7540/00046", NULL },
+        { "RF18 5390 0754 7034 thanks", "RF18 5390 0754 7034 thanks", "RF18539007547034" },
+        { "XRF18539007547034", "XRF18539007547034", NULL },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        GStringChunk *chunk = g_string_chunk_new(256);
+        g_auto(BankText) text = { 0 };
+
+        bank_text_init(&text, chunk);
+        g_test_message("%s", rows[i].printed);
+        g_assert_cmpstr(
+            bank_account_keep(&text, rows[i].printed, strlen(rows[i].printed)), ==,
+            rows[i].account);
+        g_assert_cmpstr(bank_reference_find(&text, rows[i].printed), ==, rows[i].reference);
+        g_string_chunk_free(chunk);
+    }
+}
+
+static Day
+on(const char *iso)
+{
+    Day day = DAY_NONE;
+
+    g_assert_true(day_from_iso(iso, &day, NULL));
+    return day;
+}
+
+static ContinuityRow
+statement(gint64 id, const char *number, const char *iso, Cents old_balance, Cents new_balance)
+{
+    return (ContinuityRow){ id, number, on(iso) - 1, on(iso), old_balance, new_balance };
+}
+
+/* "gap 1-2 +50 022 023; note …" */
+static char *
+findings_as_text(const ContinuityRow *rows, guint count)
+{
+    static const char *const KINDS[] = { "gap", "note", "repeat" };
+    g_autoptr(GPtrArray) findings = continuity_check(rows, count);
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < findings->len; i++) {
+        const ContinuityFinding *finding = g_ptr_array_index(findings, i);
+
+        g_string_append_printf(
+            text, "%s%s %d-%d %+d", i > 0 ? "; " : "", KINDS[finding->kind], (int)finding->after,
+            (int)finding->before, (int)finding->difference);
+        for (guint j = 0; j < finding->numbers->len; j++)
+            g_string_append_printf(text, " %s", (char *)g_ptr_array_index(finding->numbers, j));
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void
+test_statements_that_do_not_follow_are_found(void)
+{
+    const struct {
+        const char *label;
+        ContinuityRow rows[3];
+        guint count;
+        const char *findings;
+    } rows[] = {
+        { "one after the other",
+          { statement(1, "021", "2026-02-02", 0, 10), statement(2, "022", "2026-02-03", 10, 20) },
+          2,
+          "" },
+        { "two are missing",
+          { statement(1, "021", "2026-02-02", 0, 10), statement(2, "024", "2026-02-05", 60, 70) },
+          2,
+          "gap 1-2 +50 022 023" },
+        { "a number is skipped, the money joins",
+          { statement(1, "021", "2026-02-02", 0, 10), statement(2, "023", "2026-02-05", 10, 70) },
+          2,
+          "note 1-2 +0 022" },
+        { "the numbers follow, the money does not",
+          { statement(1, "021", "2026-02-02", 0, 10), statement(2, "022", "2026-02-05", 15, 70) },
+          2,
+          "gap 1-2 +5" },
+        { "a new year begins at 1",
+          { statement(1, "250", "2025-12-31", 0, 10), statement(2, "001", "2026-01-02", 10, 20) },
+          2,
+          "" },
+        { "a new year begins at 3",
+          { statement(1, "250", "2025-12-31", 0, 10), statement(2, "003", "2026-01-06", 30, 20) },
+          2,
+          "gap 1-2 +20 001 002" },
+        { "a new year that goes on counting",
+          { statement(1, "250", "2025-12-31", 0, 10), statement(2, "251", "2026-01-02", 10, 20) },
+          2,
+          "" },
+        { "the same statement twice",
+          { statement(1, "021", "2026-02-02", 0, 10), statement(2, "021", "2026-02-02", 0, 10),
+            statement(3, "022", "2026-02-03", 10, 20) },
+          3,
+          "repeat 1-2 -10" },
+        { "pages of one statement",
+          { statement(1, "00021/001", "2026-02-02", 0, 10),
+            statement(2, "00021/002", "2026-02-02", 10, 30) },
+          2,
+          "" },
+        { "no numbers at all",
+          { statement(1, NULL, "2026-02-02", 0, 10), statement(2, "000", "2026-02-03", 11, 30) },
+          2,
+          "gap 1-2 +1" },
+        { "a reference for a number",
+          { statement(1, "181011810100", "2026-02-02", 0, 10),
+            statement(2, "981011810100", "2026-02-03", 10, 30) },
+          2,
+          "" },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *found = findings_as_text(rows[i].rows, rows[i].count);
+
+        g_test_message("%s", rows[i].label);
+        g_assert_cmpstr(found, ==, rows[i].findings);
+    }
+}
+
+static void
+test_a_gap_lists_a_bounded_number_of_statements(void)
+{
+    const ContinuityRow rows[] = { statement(1, "1", "2026-02-02", 0, 10),
+                                   statement(2, "999999999", "2026-02-03", 20, 10) };
+    g_autoptr(GPtrArray) findings = continuity_check(rows, 2);
+    const ContinuityFinding *finding = g_ptr_array_index(findings, 0);
+
+    g_assert_cmpuint(finding->numbers->len, ==, CONTINUITY_MOST_NUMBERS);
+}
+
+static void
+test_rows_are_ordered_by_date_number_and_page(void)
+{
+    ContinuityRow rows[] = { statement(1, "10/1", "2026-02-03", 0, 0),
+                             statement(2, "9/2", "2026-02-03", 0, 0),
+                             statement(3, "9/1", "2026-02-03", 0, 0),
+                             statement(4, "11", "2026-02-02", 0, 0) };
+    static const gint64 order[] = { 4, 3, 2, 1 };
+
+    qsort(rows, G_N_ELEMENTS(rows), sizeof rows[0], continuity_compare);
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpint(rows[i].id, ==, order[i]);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func(
+        "/formats/coda/refuses what breaks its rules, naming the line",
+        test_coda_refuses_what_breaks_its_rules);
+    g_test_add_func(
+        "/formats/coda/refuses a record of 127 characters",
+        test_coda_refuses_a_record_of_127_characters);
+    g_test_add_func(
+        "/formats/statements are recognised by content", test_files_are_recognised_by_content);
+    g_test_add_func(
+        "/formats/readers survive a cut at every byte", test_readers_survive_a_cut_at_every_byte);
+    g_test_add_func("/formats/readers survive random bytes", test_readers_survive_random_bytes);
+    g_test_add_func(
+        "/formats/a cut MT940 is never taken for a whole one",
+        test_a_cut_file_is_never_taken_for_a_whole_one);
+    g_test_add_func(
+        "/formats/accounts and references are canonical",
+        test_accounts_and_references_are_canonical);
+    g_test_add_func(
+        "/formats/continuity/what does not follow is found",
+        test_statements_that_do_not_follow_are_found);
+    g_test_add_func(
+        "/formats/continuity/a gap is bounded", test_a_gap_lists_a_bounded_number_of_statements);
+    g_test_add_func(
+        "/formats/continuity/rows are ordered", test_rows_are_ordered_by_date_number_and_page);
+    return g_test_run();
+}
