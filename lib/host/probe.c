@@ -34,8 +34,8 @@ answer(const Probe *probe, const char *path)
 static bool
 print_line(const json_t *line)
 {
-    return json_dumpf(line, stdout, JSON_COMPACT) == 0 && putchar('\n') != EOF &&
-           fflush(stdout) == 0;
+    return json_dumpf(line, stdout, JSON_COMPACT | JSON_REAL_PRECISION(6)) == 0 &&
+           putchar('\n') != EOF && fflush(stdout) == 0;
 }
 
 int
