@@ -4,17 +4,33 @@
 #include "base/fail.h"
 #include "base/hash.h"
 #include "base/kind.h"
+#include "books/readings.h"
+#include "books/statements.h"
+#include "data/legal_forms.h"
 #include "formats/einvoice.h"
 #include "host/probe.h"
 #include "jail/jail.h"
+#include "job/job.h"
 #include "reading/read_pages.h"
 #include "reading/reading_json.h"
+#include "reading/role.h"
+#include "store/store.h"
 
+SQL(readings_due);
+
+#define READER_VERSION "matins-read " MATINS_VERSION
+
+/* Of a worker, or of a probe. */
 typedef struct {
     bool ignore_xml; /* read the page, not the XML inside */
     bool ocr;        /* read the picture, not the text layer */
     Jail *jail;      /* started at the first document that needs it */
     Words *words;
+    ReadingContext context; /* of the client file in hand; a probe knows nothing */
+    const char *languages;
+    Store *store; /* the job's alone, as what follows */
+    LegalForms *forms;
+    GPtrArray *own_ibans; /* ends with NULL */
 } Reader;
 
 /* matins-parse lies beside this program. */
@@ -67,27 +83,29 @@ read_embedded(const JailResult *result)
 static Reading *
 read_pages(const Reader *reader, const JailResult *result, GError **error)
 {
-    ReadingContext context = { .words = reader->words, .today = DAY_NONE };
-
     if (result->pages->pages->len == 0)
         return fail_null(
             error, FAIL_INPUT, "%s, which has no page of its own", kind_name(result->kind));
-    return reading_from_pages(result->pages, &context);
+    return reading_from_pages(result->pages, &reader->context);
 }
 
 static Reading *
-read_document(Reader *reader, GBytes *bytes, guint *ret_pages, GError **error)
+read_document(Reader *reader, GBytes *bytes, guint *ret_pages, char **ret_text, GError **error)
 {
-    JailRequest request = { .force_ocr = reader->ocr, .ignore_xml = reader->ignore_xml };
+    JailRequest request = { .languages = reader->languages,
+                            .force_ocr = reader->ocr,
+                            .ignore_xml = reader->ignore_xml };
     g_autoptr(JailResult) result = NULL;
     Reading *reading = NULL;
 
     *ret_pages = 0;
+    *ret_text = NULL;
     if (kind_of_bytes(bytes) == KIND_XML)
         return read_structured(bytes, error);
     if (!start_jail(reader, error) || !jail_read(reader->jail, bytes, &request, &result, error))
         return NULL;
     *ret_pages = result->pages->total_pages;
+    *ret_text = pages_to_text(result->pages);
     if (!reader->ignore_xml)
         reading = read_embedded(result);
     return reading != NULL ? reading : read_pages(reader, result, error);
@@ -99,7 +117,8 @@ probe_document(const char *path, GBytes *bytes, gpointer user, GError **error)
 {
     guint pages = 0;
     g_autofree char *sha256 = hash_sha256(bytes);
-    g_autoptr(Reading) reading = read_document(user, bytes, &pages, error);
+    g_autofree char *text = NULL;
+    g_autoptr(Reading) reading = read_document(user, bytes, &pages, &text, error);
     json_t *parts = NULL;
     json_t *answer = NULL;
 
@@ -119,7 +138,7 @@ static int
 probe(char *const *arguments)
 {
     g_autoptr(Words) words = words_new();
-    Reader reader = { .words = words };
+    Reader reader = { .words = words, .context = { .words = words, .today = DAY_NONE } };
     const Probe files = {
         .read = probe_document,
         .user = &reader,
@@ -142,11 +161,140 @@ probe(char *const *arguments)
     return code;
 }
 
+static bool
+open_worker(Run *run, GError **error)
+{
+    g_autofree char *data = g_build_filename(run->home, "data", NULL);
+    Reader *reader = g_new0(Reader, 1);
+
+    run->state = reader;
+    reader->words = words_new();
+    reader->own_ibans = g_ptr_array_new_with_free_func(g_free);
+    reader->forms = legal_forms_load(data, error);
+    reader->store = reader->forms != NULL ? store_open(run->home, error) : NULL;
+    return reader->store != NULL;
+}
+
+static void
+close_worker(Run *run)
+{
+    Reader *reader = run->state;
+
+    jail_free(reader->jail);
+    words_free(reader->words);
+    legal_forms_free(reader->forms);
+    store_free(reader->store);
+    g_ptr_array_unref(reader->own_ibans);
+    g_free(reader);
+}
+
+/* Recognition tries the client file's own language first, then the one that is likeliest beside it.
+ */
+static const char *
+languages_of(const Client *client)
+{
+    static const char *const languages[][2] = {
+        { "nl", "nld+fra" }, { "fr", "fra+nld" }, { "de", "deu+fra" }, { "en", "eng+nld" }
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(languages); i++)
+        if (g_str_equal(client->language, languages[i][0]))
+            return languages[i][1];
+    return NULL;
+}
+
+/* What became of one document: read, or not and why; and whose it is. */
+static bool
+keep_reading(
+    Run *run, const Client *client, const UnreadDocument *document, const Reading *reading,
+    guint pages, const char *text, const char *failure, GError **error)
+{
+    const Reader *reader = run->state;
+    Self self = { client->vat_number, client->name, (const char *const *)reader->own_ibans->pdata };
+    Role role = { .why = failure };
+    NewReading kept = { .reader = READER_VERSION,
+                        .reading = reading,
+                        .error = failure,
+                        .pages = pages,
+                        .words = text };
+
+    if (reading != NULL)
+        role = role_of(reading, &self, reader->forms, text);
+    kept.direction = role.kind == ROLE_BUYER    ? "purchase"
+                     : role.kind == ROLE_SELLER ? "sale"
+                                                : NULL;
+    kept.direction_why = role.why;
+    kept.wrong_company = role.wrong_company;
+    return readings_add(run->db, client->id, run->night.night_on, document->no, &kept, error);
+}
+
+/* One document. What cannot be read is kept with its reason, and read again only by a newer reader.
+ */
+static bool
+read_one(Run *run, const Client *client, const UnreadDocument *document, GError **error)
+{
+    Reader *reader = run->state;
+    g_autoptr(GError) cause = NULL;
+    g_autofree char *text = NULL;
+    g_autoptr(GBytes) bytes = store_get(reader->store, client->number, document->sha256, error);
+    g_autoptr(Reading) reading = NULL;
+    guint pages = 0;
+
+    if (bytes == NULL)
+        return false;
+    run->tally.seen++;
+    reading = read_document(reader, bytes, &pages, &text, &cause);
+    if (reading == NULL && fail_kind(cause) != FAIL_INPUT) {
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return false;
+    }
+    run->tally.done += reading != NULL;
+    run->tally.aside += reading == NULL;
+    return keep_reading(
+        run, client, document, reading, pages, text, cause != NULL ? cause->message : NULL, error);
+}
+
+static bool
+read_client(Run *run, const Client *client, GError **error)
+{
+    Reader *reader = run->state;
+    const char *own_vats[] = { client->vat_number, NULL };
+    const char *own_names[] = { client->name, NULL };
+    g_autoptr(GPtrArray) documents = readings_missing(run->db, client->id, error);
+    GPtrArray *ibans = documents != NULL ? statements_accounts(run->db, client->id, error) : NULL;
+
+    if (ibans == NULL)
+        return false;
+    g_ptr_array_unref(reader->own_ibans);
+    reader->own_ibans = ibans;
+    g_ptr_array_add(ibans, NULL);
+    reader->languages = languages_of(client);
+    reader->context = (ReadingContext){ .words = reader->words,
+                                        .today = run->night.night_on,
+                                        .own_vats = own_vats,
+                                        .own_names = own_names,
+                                        .own_ibans = (const char *const *)ibans->pdata };
+    if (reader->jail != NULL)
+        jail_next_client(reader->jail);
+    for (guint i = 0; i < documents->len; i++)
+        if (!read_one(run, client, g_ptr_array_index(documents, i), error))
+            return false;
+    return true;
+}
+
 int
 main(int argc, char **argv)
 {
+    static const Job job = {
+        .name = "read",
+        .summary = "Find out what each new document is, and what stands in it",
+        .due_sql = sql_readings_due,
+        .each_client = read_client,
+        .open_worker = open_worker,
+        .close_worker = close_worker,
+    };
+
     if (argc >= 2 && g_str_equal(argv[1], "--probe"))
         return probe(argv + 2);
-    g_printerr("matins-read: needs --probe [--ignore-xml] [--ocr] FILE...\n");
-    return 64;
+    return job_main(&job, argc, argv);
 }
