@@ -29,7 +29,7 @@ BINS := $(JOBS:%=$(B)/bin/matins-%) $(patsubst jobs/%.c,$(B)/bin/%,$(wildcard jo
 LIB_SRCS := $(filter-out $(wildcard lib/parse/*.c),$(wildcard lib/*/*.c)) $(wildcard reports/*.c)
 PARSE_SRCS := $(wildcard lib/parse/*.c)
 SQL := $(sort $(wildcard sql/*.sql sql/*/*.sql sql/*/*/*.sql) $(wildcard reports/*.sql))
-DATA := $(sort $(wildcard lib/data/*.tsv lib/data/*/*.tsv lib/data/*/*.conf reports/*.css))
+DATA := $(sort $(wildcard lib/data/*.tsv lib/data/*/*.tsv lib/data/*/*.conf reports/*.css reports/*.tsv))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 OBJ = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
@@ -48,6 +48,9 @@ $(B)/gen/sql.c $(B)/gen/data.c &: tests/support/embed $(SQL) $(DATA)
 	@mkdir -p $(@D)
 	$(Q)tests/support/embed sql $(SQL) > $(B)/gen/sql.c
 	$(Q)tests/support/embed data $(DATA) > $(B)/gen/data.c
+
+# libxlsxwriter's headers hold calls that banned.h bans: they come before it.
+$(B)/obj/lib/report/workbook.o: ALL_CFLAGS := -include xlsxwriter.h $(ALL_CFLAGS)
 
 $(B)/obj/gen/%.o: $(B)/gen/%.c
 	@mkdir -p $(@D)

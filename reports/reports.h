@@ -1,0 +1,17 @@
+/* The reports, each in a file of its own beside its statement. */
+#pragma once
+
+#include "report/report.h"
+
+extern const Report report_documents;
+extern const Report report_groups;
+extern const Report report_matches;
+extern const Report report_missing;
+extern const Report report_unpaid;
+extern const Report report_deliveries;
+extern const Report report_unreadable;
+extern const Report report_gaps;
+extern const Report report_balances;
+
+/* All of them, in the order of the pages; ends with NULL. */
+extern const Report *const reports_all[];

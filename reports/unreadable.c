@@ -1,0 +1,20 @@
+/* Files that came in and could not be read, with the reason. */
+#include "reports.h"
+
+#include "db/sql.h"
+
+SQL(report_unreadable);
+
+static const ReportColumn columns[] = {
+    { "client", COLUMN_ID, COLUMN_EXPORTED, 10 },
+    { "path", COLUMN_TEXT, COLUMN_EXPORTED | COLUMN_VISIBLE, 40 },
+    { "reason", COLUMN_TEXT, COLUMN_EXPORTED | COLUMN_VISIBLE, 60 },
+    { "kind", COLUMN_WORD, COLUMN_VISIBLE, 12 },
+    { "since", COLUMN_DAY, COLUMN_VISIBLE, 12 },
+    { "document", COLUMN_ID, 0, 0 },
+    { NULL, COLUMN_TEXT, 0, 0 },
+};
+
+const Report report_unreadable = { .name = "unreadable",
+                                   .sql = sql_report_unreadable,
+                                   .columns = columns };
