@@ -1,0 +1,317 @@
+#include "report/exception.h"
+
+#include "report/json.h"
+
+const ExceptionKind exception_kinds[] = {
+    { "iban-changed", URGENCY_NOW, "tile.money", false },
+    { "wrong-company", URGENCY_NOW, "tile.money", false },
+    { "paid-twice", URGENCY_NOW, "tile.money", false },
+    { "delivery-in-doubt", URGENCY_NOW, "tile.technical", true },
+    { "delivery-refused", URGENCY_NOW, "tile.technical", true },
+    { "unit-failed", URGENCY_NOW, "tile.technical", true },
+    { "statement-refused", URGENCY_NOW, "tile.gaps", true },
+    { "statement-gap", URGENCY_DEADLINE, "tile.gaps", true },
+    { "held-arithmetic", URGENCY_DEADLINE, "tile.held", false },
+    { "held-incomplete", URGENCY_DEADLINE, "tile.held", false },
+    { "held", URGENCY_DEADLINE, "tile.held", false },
+    { "role-unknown", URGENCY_DEADLINE, "tile.held", false },
+    { "awaiting-go-ahead", URGENCY_DEADLINE, "tile.held", false },
+    { "duplicate-suspected", URGENCY_DEADLINE, "tile.decide", false },
+    { "match-ambiguous", URGENCY_DEADLINE, "tile.decide", false },
+    { "match-suggested", URGENCY_DEADLINE, "tile.decide", false },
+    { "unreadable", URGENCY_DEADLINE, "tile.technical", false },
+    { "missing-document", URGENCY_DEADLINE, "tile.missing", false },
+    { "overdue-sale", URGENCY_SOON, "tile.overdue", false },
+    { "overdue-purchase", URGENCY_SOON, "tile.overdue", false },
+    { "file-left", URGENCY_SOON, "tile.technical", false },
+    { NULL, URGENCY_SOON, NULL, false },
+};
+
+const ExceptionKind *
+exception_kind(const char *code)
+{
+    for (const ExceptionKind *kind = exception_kinds; kind->code != NULL; kind++)
+        if (g_strcmp0(kind->code, code) == 0)
+            return kind;
+    return NULL;
+}
+
+/* Where a report's rows keep what an exception says. A column left NULL is not there. */
+typedef struct {
+    const char *report;
+    const char *(*code)(const json_t *row); /* NULL: this row is no exception */
+    const char *subject;
+    const char *subject_too; /* a second part, where one does not name it */
+    const char *party;
+    const char *cents;
+    const char *vat_cents;
+    const char *date_on;
+    const char *due_on;
+    const char *reason;
+    const char *other;
+} Source;
+
+static const char *
+code_of_missing(const json_t *row)
+{
+    const char *proposed = json_member_text(row, "proposed");
+
+    if (json_member_text(row, "twice_of") != NULL)
+        return "paid-twice";
+    if (g_strcmp0(proposed, "ambiguous") == 0)
+        return "match-ambiguous";
+    return proposed != NULL ? "match-suggested" : "missing-document";
+}
+
+static const char *
+code_of_unpaid(const json_t *row)
+{
+    bool sale = g_strcmp0(json_member_text(row, "direction"), "sale") == 0;
+
+    if (json_member_text(row, "falls_due") == NULL)
+        return NULL;
+    return sale ? "overdue-sale" : "overdue-purchase";
+}
+
+/* A doubt that this version has no sentence for still holds a document. */
+static const char *
+code_of_document(const json_t *row)
+{
+    const ExceptionKind *kind = exception_kind(json_member_text(row, "doubt"));
+
+    return kind != NULL ? kind->code : "held";
+}
+
+static const char *
+code_of_group(const json_t *row)
+{
+    (void)row;
+    return "duplicate-suspected";
+}
+
+static const char *
+code_of_gap(const json_t *row)
+{
+    (void)row;
+    return "statement-gap";
+}
+
+static const char *
+code_of_unreadable(const json_t *row)
+{
+    bool statement = g_strcmp0(json_member_text(row, "kind"), "statement") == 0;
+
+    return statement ? "statement-refused" : "unreadable";
+}
+
+static const char *
+code_of_delivery(const json_t *row)
+{
+    const char *state = json_member_text(row, "state");
+
+    if (g_strcmp0(state, "refused") == 0)
+        return "delivery-refused";
+    return g_strcmp0(state, "in_doubt") == 0 ? "delivery-in-doubt" : NULL;
+}
+
+static const Source sources[] = {
+    { .report = "missing",
+      .code = code_of_missing,
+      .subject = "transaction",
+      .party = "counterparty_name",
+      .cents = "amount",
+      .vat_cents = "vat_at_stake",
+      .date_on = "booking_date",
+      .reason = "remittance",
+      .other = "twice_of" },
+    { .report = "unpaid",
+      .code = code_of_unpaid,
+      .subject = "document",
+      .party = "party",
+      .cents = "remaining",
+      .date_on = "issue_date",
+      .due_on = "falls_due",
+      .other = "invoice_number" },
+    { .report = "groups",
+      .code = code_of_group,
+      .subject = "documents",
+      .party = "party",
+      .cents = "amount",
+      .date_on = "issue_date",
+      .other = "invoice_number" },
+    { .report = "documents",
+      .code = code_of_document,
+      .subject = "document",
+      .party = "party",
+      .cents = "amount",
+      .vat_cents = "vat_at_stake",
+      .date_on = "issue_date",
+      .reason = "reason",
+      .other = "wrong_company" },
+    { .report = "gaps",
+      .code = code_of_gap,
+      .subject = "iban",
+      .subject_too = "before",
+      .cents = "difference",
+      .date_on = "before",
+      .other = "after" },
+    { .report = "unreadable", .code = code_of_unreadable, .subject = "path", .reason = "reason" },
+    { .report = "deliveries",
+      .code = code_of_delivery,
+      .subject = "document",
+      .party = "party",
+      .cents = "amount",
+      .date_on = "issue_date",
+      .other = "target" },
+};
+
+/* A text, or the texts of a list with commas between. */
+static void
+append_words(GString *words, const json_t *value)
+{
+    size_t i;
+    json_t *item;
+
+    if (json_is_string(value)) {
+        g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "", json_string_value(value));
+        return;
+    }
+    json_array_foreach(value, i, item) append_words(words, item);
+}
+
+static char *
+subject_of(const Source *source, const json_t *row)
+{
+    GString *words = g_string_new(NULL);
+
+    append_words(words, json_object_get(row, source->subject));
+    if (source->subject_too != NULL)
+        append_words(words, json_object_get(row, source->subject_too));
+    return g_string_free(words, FALSE);
+}
+
+static void
+copy(json_t *exception, const char *key, const json_t *row, const char *column)
+{
+    json_t *value = column != NULL ? json_object_get(row, column) : NULL;
+
+    if (value != NULL)
+        json_object_set(exception, key, value);
+}
+
+json_t *
+exception_new(const char *code, const char *subject, Day night)
+{
+    json_t *exception = json_object();
+
+    json_put_text(exception, "code", code);
+    json_put_text(exception, "subject", subject);
+    json_put_day(exception, "first_on", night);
+    return exception;
+}
+
+/* A transaction that may have its document does not lose the VAT for want of it: that hangs on the
+ * document, or on nothing. */
+static bool
+has_vat_at_stake(const char *code)
+{
+    return !g_str_equal(code, "match-ambiguous") && !g_str_equal(code, "match-suggested") &&
+           !g_str_equal(code, "paid-twice") && !g_str_equal(code, "duplicate-suspected");
+}
+
+static json_t *
+exception_from_row(const Source *source, const json_t *row, const char *code, Day night)
+{
+    g_autofree char *subject = subject_of(source, row);
+    json_t *exception = exception_new(code, subject, night);
+    Day due_on = json_member_day(row, source->due_on != NULL ? source->due_on : "");
+
+    copy(exception, "party", row, source->party);
+    copy(exception, "cents", row, source->cents);
+    copy(exception, "currency", row, "currency");
+    if (has_vat_at_stake(code))
+        copy(exception, "vat_cents", row, source->vat_cents);
+    copy(exception, "date_on", row, source->date_on);
+    copy(exception, "due_on", row, source->due_on);
+    copy(exception, "reason", row, source->reason);
+    copy(exception, "other", row, source->other);
+    if (due_on != DAY_NONE)
+        json_put_day(exception, "from_on", due_on + 1);
+    return exception;
+}
+
+static char *
+key_of(const json_t *exception)
+{
+    return g_strconcat(
+        json_member_text(exception, "code"), "\n", json_member_text(exception, "subject"), NULL);
+}
+
+static GHashTable *
+index_of(const json_t *exceptions)
+{
+    GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    size_t i;
+    json_t *exception;
+
+    json_array_foreach(exceptions, i, exception)
+        g_hash_table_insert(index, key_of(exception), exception);
+    return index;
+}
+
+static void
+keep_first_night(json_t *exception, GHashTable *before)
+{
+    g_autofree char *key = key_of(exception);
+    const json_t *old = g_hash_table_lookup(before, key);
+
+    if (old != NULL)
+        json_put_day(exception, "first_on", json_member_day(old, "first_on"));
+}
+
+/* A document held as a copy is told by its group, and only once. */
+static bool
+is_told_by_group(const json_t *sections, const json_t *row, const char *code)
+{
+    const json_t *document = json_object_get(row, "document");
+    size_t i;
+    size_t j;
+    json_t *group;
+    json_t *member;
+
+    if (!g_str_equal(code, "duplicate-suspected") || document == NULL)
+        return false;
+    json_array_foreach(json_object_get(sections, "groups"), i, group)
+    {
+        json_array_foreach(json_object_get(group, "documents"), j, member)
+        {
+            if (json_equal(member, document))
+                return true;
+        }
+    }
+    return false;
+}
+
+json_t *
+exceptions_compose(const json_t *sections, const json_t *before, Day night)
+{
+    g_autoptr(GHashTable) known = index_of(before);
+    json_t *exceptions = json_array();
+
+    for (guint i = 0; i < G_N_ELEMENTS(sources); i++) {
+        size_t j;
+        json_t *row;
+
+        json_array_foreach(json_object_get(sections, sources[i].report), j, row)
+        {
+            const char *code = sources[i].code(row);
+
+            if (code == NULL || (g_str_equal(sources[i].report, "documents") &&
+                                 is_told_by_group(sections, row, code)))
+                continue;
+            json_array_append_new(exceptions, exception_from_row(&sources[i], row, code, night));
+            keep_first_night(json_array_get(exceptions, json_array_size(exceptions) - 1), known);
+        }
+    }
+    return exceptions;
+}

@@ -1,0 +1,136 @@
+#include "report/night.h"
+
+#include "base/bytes.h"
+#include "base/fail.h"
+#include "report/page.h"
+#include "report/sheets.h"
+
+enum { MODE = 0640 };
+
+static bool
+write_file(const char *folder, const char *name, GBytes *bytes, GError **error)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+
+    return bytes_write_file(path, bytes, MODE, error);
+}
+
+/* What the visits to the client files share. */
+typedef struct {
+    const ReportNight *night;
+    const Texts *texts;
+    char *folder; /* clients/ */
+    Firm *firm;
+    Sheets *sheets; /* the firm's */
+} Rendering;
+
+static bool
+write_client_page(const Rendering *rendering, const ClientMorning *morning, GError **error)
+{
+    g_autoptr(GBytes) page = page_of_client(
+        morning, rendering->night->reports, rendering->texts, rendering->night->night);
+    g_autofree char *name = g_strconcat(morning->number, ".html", NULL);
+
+    return write_file(rendering->folder, name, page, error);
+}
+
+static bool
+write_client_workbook(const Rendering *rendering, const ClientMorning *morning, GError **error)
+{
+    g_autofree char *title = g_strdup_printf("%s %s", morning->number, morning->name);
+    g_autofree char *name = g_strconcat(morning->number, ".xlsx", NULL);
+    g_autoptr(Sheets) sheets = sheets_new(
+        title, rendering->night->reports, rendering->texts, rendering->night->night,
+        /* whole_firm */ false, error);
+    g_autoptr(GBytes) bytes = NULL;
+
+    if (sheets == NULL)
+        return false;
+    sheets_add_exceptions(sheets, morning);
+    sheets_add_sections(sheets, morning);
+    return sheets_finish(sheets, &bytes, error) &&
+           write_file(rendering->folder, name, bytes, error);
+}
+
+static bool
+render_client(ClientMorning *take_morning, gpointer user, GError **error)
+{
+    Rendering *rendering = user;
+    g_autoptr(ClientMorning) morning = take_morning;
+
+    if (!write_client_page(rendering, morning, error) ||
+        !write_client_workbook(rendering, morning, error))
+        return fail_in(error, "client %s", morning->number);
+    sheets_add_sections(rendering->sheets, morning);
+    g_clear_pointer(&morning->sections, json_decref);
+    firm_take(rendering->firm, g_steal_pointer(&morning));
+    return true;
+}
+
+static bool
+write_firm(const Rendering *rendering, GError **error)
+{
+    const Firm *firm = rendering->firm;
+    g_autoptr(GBytes) page = page_of_firm(firm, rendering->texts);
+    g_autoptr(GBytes) workbook = NULL;
+
+    for (guint i = 0; i < firm->needing->len; i++)
+        sheets_add_exceptions(rendering->sheets, firm->needing->pdata[i]);
+    return sheets_finish(rendering->sheets, &workbook, error) &&
+           write_file(rendering->night->folder, "firm.xlsx", workbook, error) &&
+           write_file(rendering->night->folder, "index.html", page, error);
+}
+
+bool
+report_render_night(Db *db, const ReportNight *night, guint *ret_needing, GError **error)
+{
+    g_autoptr(Texts) texts = texts_new(night->data, night->language, error);
+    g_autoptr(VatCalendar) calendar = texts != NULL ? vat_calendar_load(night->data, error) : NULL;
+    g_autoptr(Banks) banks = calendar != NULL ? banks_load(night->data, error) : NULL;
+    g_autoptr(Firm) firm = firm_new(night->night);
+    g_autofree char *folder = g_build_filename(night->folder, "clients", NULL);
+    g_autoptr(Sheets) sheets = NULL;
+    Rendering rendering = { .night = night, .texts = texts, .folder = folder, .firm = firm };
+
+    if (banks == NULL || !bytes_make_folder(folder, error))
+        return false;
+    sheets = sheets_new(
+        texts_get(texts, "page.morning"), night->reports, texts, night->night,
+        /* whole_firm */ true, error);
+    rendering.sheets = sheets;
+    if (sheets == NULL ||
+        !mornings_each(db, calendar, night->night, render_client, &rendering, error) ||
+        !firm_finish(firm, banks, error) || !write_firm(&rendering, error))
+        return false;
+    if (ret_needing != NULL)
+        *ret_needing = firm->needing->len;
+    return true;
+}
+
+bool
+report_export_night(Db *db, const ReportNight *night, GError **error)
+{
+    g_autofree char *folder = g_build_filename(night->folder, "export", NULL);
+
+    if (!bytes_make_folder(folder, error))
+        return false;
+    for (guint i = 0; night->reports[i] != NULL; i++) {
+        g_autofree char *name = g_strconcat(night->reports[i]->name, ".jsonl", NULL);
+        g_autoptr(GBytes) lines = NULL;
+
+        if (!report_export(db, night->reports[i], night->night, &lines, error) ||
+            !write_file(folder, name, lines, error))
+            return false;
+    }
+    return true;
+}
+
+bool
+report_render_run(Db *db, const ReportNight *night, GError **error)
+{
+    g_autoptr(Texts) texts = texts_new(night->data, night->language, error);
+    g_autoptr(GBytes) page = texts != NULL ? page_of_run(db, texts, night->night, error) : NULL;
+
+    return page != NULL && bytes_make_folder(night->folder, error) &&
+           write_file(night->folder, "run.html", page, error);
+}

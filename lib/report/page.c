@@ -1,0 +1,134 @@
+#include "report/page.h"
+
+#include "report/words.h"
+
+extern const char data_style[];
+
+Html *
+page_new(const Texts *texts, Day night, const char *title, const char *back)
+{
+    Html *html = html_new(texts_language(texts), title, data_style);
+    g_autofree char *day = texts_day(texts, night);
+
+    html_open(html, "header", "class", "kicker", NULL);
+    html_element(html, "span", "Matins", "class", "mark", NULL);
+    html_element(html, "span", texts_get(texts, "page.morning"), NULL);
+    html_element(html, "span", day, NULL);
+    if (back != NULL)
+        html_element(html, "a", texts_get(texts, "page.back"), "href", back, NULL);
+    html_close(html);
+    html_open(html, "main", NULL);
+    return html;
+}
+
+GBytes *
+page_finish(Html *html, const Texts *texts, Day night)
+{
+    g_autofree char *day = texts_day(texts, night);
+    g_autofree char *made = texts_fill(texts, "footer.made", "day", day, NULL);
+
+    html_close(html);
+    html_element(html, "footer", made, NULL);
+    return html_finish(html);
+}
+
+void
+page_money_cell(
+    Html *html, const Texts *texts, const char *label, Cents cents, const char *currency)
+{
+    g_autofree char *amount = cents != 0 ? texts_amount(texts, cents, currency) : g_strdup("");
+
+    html_element(
+        html, "td", amount, "class", "num", "data-label",
+        cents != 0 ? texts_get(texts, label) : NULL, NULL);
+}
+
+void
+page_exception_head(Html *html, const Texts *texts)
+{
+    static const struct {
+        const char *key;
+        const char *class;
+    } heads[] = {
+        { "head.step", "step" },  { "head.amount", "num" }, { "head.vat", "num" },
+        { "head.before", "day" }, { "head.open", "age" },
+    };
+
+    html_open(html, "thead", NULL);
+    html_open(html, "tr", NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(heads); i++)
+        html_element(
+            html, "th", texts_get(texts, heads[i].key), "scope", "col", "class", heads[i].class,
+            NULL);
+    html_close(html);
+    html_close(html);
+}
+
+static const char *
+class_of(Urgency urgency)
+{
+    switch (urgency) {
+    case URGENCY_NOW:
+        return "now";
+    case URGENCY_DEADLINE:
+        return "deadline";
+    case URGENCY_SOON:
+        break;
+    }
+    return "soon";
+}
+
+static void
+write_step(Html *html, const Texts *texts, const PageLine *line)
+{
+    const ExceptionKind *kind = line->exception->kind;
+    g_autofree char *step = words_step(texts, line->exception, line->count);
+    g_autofree char *name = words_kind(texts, kind);
+
+    html_open(html, "td", "class", "step", NULL);
+    html_open(html, "span", "class", "kind", NULL);
+    html_text(html, name);
+    if (kind->urgency == URGENCY_NOW) {
+        html_text(html, " \u00b7 ");
+        html_element(html, "b", words_urgency(texts, kind->urgency), NULL);
+    }
+    html_close(html);
+    html_element(html, "span", step, "class", "do", NULL);
+    if (line->count == 1 && line->exception->reason != NULL &&
+        strstr(step, line->exception->reason) == NULL)
+        html_element(html, "span", line->exception->reason, "class", "why", NULL);
+    html_close(html);
+}
+
+static void
+write_age(Html *html, const Texts *texts, const PageLine *line)
+{
+    g_autofree char *age = words_age(texts, line->nights);
+    g_autofree char *fresh = texts_count(texts, "tile.new", line->fresh, NULL);
+    const char *label = line->nights > 0 ? texts_get(texts, "head.open") : NULL;
+
+    html_open(html, "td", "class", "age", "data-label", label, NULL);
+    if (line->nights > 0)
+        html_text(html, age);
+    if (line->nights > 0 && line->fresh > 0)
+        html_text(html, ", ");
+    if (line->fresh > 0)
+        html_element(html, "span", line->count == 1 ? age : fresh, "class", "new", NULL);
+    html_close(html);
+}
+
+void
+page_exception_row(Html *html, const Texts *texts, const PageLine *line)
+{
+    g_autofree char *deadline = texts_day_short(texts, line->deadline);
+
+    html_open(html, "tr", "class", class_of(line->exception->kind->urgency), NULL);
+    write_step(html, texts, line);
+    page_money_cell(html, texts, "head.amount", line->cents, line->currency);
+    page_money_cell(html, texts, "head.vat", line->vat_cents, NULL);
+    html_element(
+        html, "td", deadline, "class", "day", "data-label",
+        line->deadline != DAY_NONE ? texts_get(texts, "head.before") : NULL, NULL);
+    write_age(html, texts, line);
+    html_close(html);
+}

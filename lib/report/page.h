@@ -1,0 +1,42 @@
+/* The pages of a morning as HTML: each one file without script, picture or remote content. */
+#pragma once
+
+#include "report/firm.h"
+#include "report/html.h"
+#include "report/texts.h"
+
+/* Begins a page: its head, and the line above its title. back: a link to the firm's page, or NULL.
+ */
+Html *page_new(const Texts *texts, Day night, const char *title, const char *back);
+
+/* Writes the foot of the page and gives it. */
+GBytes *page_finish(Html *html, const Texts *texts, Day night);
+
+/* An amount, right-aligned, in a cell; nothing for 0. label: of its column, for narrow screens. */
+void page_money_cell(
+    Html *html, const Texts *texts, const char *label, Cents cents, const char *currency);
+
+/* The cells of one line of exceptions: step, amount, VAT at stake, deadline, age. */
+typedef struct {
+    const Exception *exception; /* the one that is named */
+    guint count;
+    Cents cents;
+    const char *currency;
+    Cents vat_cents;
+    Day deadline;
+    guint nights; /* of the oldest */
+    guint fresh;
+} PageLine;
+
+void page_exception_head(Html *html, const Texts *texts);
+void page_exception_row(Html *html, const Texts *texts, const PageLine *line);
+
+/* index.html. */
+GBytes *page_of_firm(const Firm *firm, const Texts *texts);
+
+/* clients/NUMBER.html. reports: the sections, in order, ends with NULL. */
+GBytes *page_of_client(
+    const ClientMorning *morning, const Report *const *reports, const Texts *texts, Day night);
+
+/* run.html: durations, attempts and every fault of the night, for who runs Matins. */
+GBytes *page_of_run(Db *db, const Texts *texts, Day night, GError **error);

@@ -1,0 +1,327 @@
+/* The firm's page: may I start work, what is wrong, in which client file, how much hangs on it,
+ * before which deadline, and what to do. What went well stays folded away. */
+#include "report/page.h"
+
+#include "report/words.h"
+
+static char *
+vat_words(const Firm *firm, const Texts *texts)
+{
+    g_autofree char *money = texts_money(texts, firm->vat_cents, NULL);
+    g_autofree char *day = texts_day_short(texts, firm->deadline);
+
+    return firm->vat_cents != 0 ? texts_fill(texts, "verdict.vat", "money", money, "day", day, NULL)
+                                : g_strdup("");
+}
+
+static char *
+verdict(const Firm *firm, const Texts *texts)
+{
+    g_autofree char *day = texts_day(texts, firm->night);
+    g_autofree char *night = texts_fill(texts, "night.of", "day", day, NULL);
+    g_autofree char *all = g_strdup_printf("%u", firm->live);
+    g_autofree char *clean =
+        texts_count(texts, "verdict.clean", firm->clean->len, "all", all, NULL);
+    g_autofree char *need = firm->needing->len > 0
+                                ? texts_count(texts, "verdict.need", firm->needing->len, NULL)
+                                : g_strdup(texts_get(texts, "verdict.nothing"));
+    g_autofree char *vat = vat_words(firm, texts);
+
+    return texts_fill(
+        texts, "verdict", "night", night, "clean", clean, "need", need, "vat", vat, NULL);
+}
+
+static void
+write_unfinished(Html *html, const Firm *firm, const Texts *texts)
+{
+    g_autoptr(GString) list = g_string_new(NULL);
+    g_autofree char *words = NULL;
+
+    if (firm->unfinished->len == 0)
+        return;
+    for (guint i = 0; i < firm->unfinished->len; i++) {
+        const ClientMorning *morning = firm->unfinished->pdata[i];
+
+        g_string_append_printf(
+            list, "%s%s %s (%s)", i > 0 ? ", " : "", morning->number, morning->name,
+            morning->unfinished);
+    }
+    words = texts_count(texts, "unfinished", firm->unfinished->len, "list", list->str, NULL);
+    html_element(html, "p", words, "class", "unfinished", NULL);
+}
+
+static void
+write_tile(Html *html, const Tile *tile, const Texts *texts)
+{
+    g_autofree char *count = g_strdup_printf("%u", tile->count);
+    g_autofree char *fresh = texts_count(texts, "tile.new", tile->fresh, NULL);
+    g_autofree char *money = texts_money(texts, tile->cents, NULL);
+
+    html_open(html, "li", "class", tile->count == 0 ? "none" : NULL, NULL);
+    html_element(html, "span", count, "class", "count", NULL);
+    html_element(html, "span", texts_get(texts, tile->key), "class", "label", NULL);
+    if (tile->cents != 0)
+        html_element(html, "span", money, "class", "money", NULL);
+    if (tile->fresh > 0)
+        html_element(html, "span", fresh, "class", "new", NULL);
+    html_close(html);
+}
+
+static void
+write_tiles(Html *html, const Firm *firm, const Texts *texts)
+{
+    html_open(html, "ul", "class", "tiles", NULL);
+    for (guint i = 0; i < firm->tile_count; i++)
+        write_tile(html, &firm->tiles[i], texts);
+    html_close(html);
+}
+
+static char *
+client_link(const char *number)
+{
+    return g_strconcat("clients/", number, ".html", NULL);
+}
+
+static void
+write_numbers(Html *html, const GPtrArray *numbers)
+{
+    for (guint i = 0; i < numbers->len; i++) {
+        g_autofree char *link = client_link(numbers->pdata[i]);
+
+        html_text(html, i > 0 ? ", " : "");
+        html_element(html, "a", numbers->pdata[i], "href", link, NULL);
+    }
+}
+
+static void
+write_causes(Html *html, const Firm *firm, const Texts *texts)
+{
+    if (firm->causes->len == 0)
+        return;
+    html_open(html, "section", "class", "causes", NULL);
+    html_element(html, "h2", texts_get(texts, "causes"), NULL);
+    html_element(html, "p", texts_get(texts, "causes.note"), "class", "note", NULL);
+    html_open(html, "ul", NULL);
+    for (guint i = 0; i < firm->causes->len; i++) {
+        const CommonCause *cause = firm->causes->pdata[i];
+        g_autofree char *kind = words_kind(texts, cause->kind);
+        g_autofree char *count = g_strdup_printf("%u", cause->numbers->len);
+        g_autofree char *line =
+            texts_fill(texts, "cause.line", "n", count, "what", kind, "cause", cause->cause, NULL);
+
+        html_open(html, "li", NULL);
+        html_element(html, "b", line, NULL);
+        html_text(html, " \u2014 ");
+        write_numbers(html, cause->numbers);
+        html_close(html);
+    }
+    html_close(html);
+    html_close(html);
+}
+
+static void
+write_client_head(Html *html, const ClientMorning *morning, const Texts *texts)
+{
+    g_autofree char *link = client_link(morning->number);
+
+    html_open(html, "tr", "class", "head", NULL);
+    html_open(html, "th", "scope", "rowgroup", "class", "step", NULL);
+    html_open(html, "a", "href", link, NULL);
+    html_element(html, "span", morning->number, "class", "no", NULL);
+    html_text(html, " ");
+    html_text(html, morning->name);
+    html_close(html);
+    if (morning->manager[0] != 0)
+        html_element(html, "span", morning->manager, "class", "who", NULL);
+    html_close(html);
+    html_element(html, "td", "", NULL);
+    page_money_cell(html, texts, "head.vat", morning->vat_cents, NULL);
+    html_element(html, "td", "", NULL);
+    html_element(html, "td", "", NULL);
+    html_close(html);
+}
+
+static void
+line_add(PageLine *line, const Exception *exception)
+{
+    Cents sum = 0;
+
+    if (line->count == 0) {
+        *line = (PageLine){ .exception = exception,
+                            .currency = exception->currency,
+                            .deadline = exception->deadline };
+    } else if (
+        exception->date_on != DAY_NONE && line->exception->date_on != DAY_NONE &&
+        exception->date_on < line->exception->date_on) {
+        line->exception = exception;
+    }
+    line->count++;
+    line->fresh += exception->nights == 0;
+    line->nights = MAX(line->nights, exception->nights);
+    line->deadline = MIN(line->deadline, exception->deadline);
+    /* Sums of a line are for the eye: one that does not fit stays as it was. */
+    if (cents_add(line->vat_cents, exception->vat_cents, &sum, NULL))
+        line->vat_cents = sum;
+    if (g_strcmp0(line->currency, exception->currency) == 0 &&
+        cents_add(line->cents, exception->cents, &sum, NULL))
+        line->cents = sum;
+}
+
+/* Exceptions of one kind are one line: they are neighbours. */
+static void
+write_client(Html *html, const Firm *firm, const ClientMorning *morning, const Texts *texts)
+{
+    PageLine line = { .count = 0 };
+    bool headed = false;
+
+    for (guint i = 0; i <= morning->exceptions->len; i++) {
+        const Exception *exception =
+            i < morning->exceptions->len ? morning->exceptions->pdata[i] : NULL;
+
+        if (exception != NULL && firm_tells_elsewhere(firm, exception))
+            continue;
+        if (line.count > 0 && (exception == NULL || exception->kind != line.exception->kind)) {
+            if (!headed) {
+                html_open(html, "tbody", NULL);
+                write_client_head(html, morning, texts);
+                headed = true;
+            }
+            page_exception_row(html, texts, &line);
+            line.count = 0;
+        }
+        if (exception != NULL)
+            line_add(&line, exception);
+    }
+    if (headed)
+        html_close(html);
+}
+
+static void
+write_exceptions(Html *html, const Firm *firm, const Texts *texts)
+{
+    html_open(html, "section", NULL);
+    html_element(html, "h2", texts_get(texts, "exceptions"), NULL);
+    if (firm->needing->len == 0) {
+        html_element(html, "p", texts_get(texts, "nothing"), "class", "note", NULL);
+    } else {
+        html_open(html, "table", "class", "exceptions", NULL);
+        html_element(html, "caption", texts_get(texts, "exceptions.caption"), NULL);
+        page_exception_head(html, texts);
+        for (guint i = 0; i < firm->needing->len; i++)
+            write_client(html, firm, firm->needing->pdata[i], texts);
+        html_close(html);
+    }
+    html_close(html);
+}
+
+static void
+write_client_item(Html *html, const ClientMorning *morning)
+{
+    g_autofree char *link = client_link(morning->number);
+
+    html_open(html, "a", "href", link, NULL);
+    html_element(html, "span", morning->number, "class", "no", NULL);
+    html_text(html, " ");
+    html_text(html, morning->name);
+    html_close(html);
+}
+
+static void
+write_clean(Html *html, const Firm *firm, const Texts *texts)
+{
+    g_autofree char *summary = texts_count(texts, "clean", firm->clean->len, NULL);
+
+    if (firm->clean->len == 0)
+        return;
+    html_open(html, "details", NULL);
+    html_element(html, "summary", summary, NULL);
+    html_open(html, "ul", "class", "names", NULL);
+    for (guint i = 0; i < firm->clean->len; i++) {
+        html_open(html, "li", NULL);
+        write_client_item(html, firm->clean->pdata[i]);
+        html_close(html);
+    }
+    html_close(html);
+    html_close(html);
+}
+
+static void
+write_observed(Html *html, const Firm *firm, const Texts *texts)
+{
+    g_autofree char *summary = texts_count(texts, "observed", firm->observed->len, NULL);
+
+    if (firm->observed->len == 0)
+        return;
+    html_open(html, "details", NULL);
+    html_element(html, "summary", summary, NULL);
+    html_element(html, "p", texts_get(texts, "observed.note"), "class", "note", NULL);
+    html_open(html, "ul", "class", "names", NULL);
+    for (guint i = 0; i < firm->observed->len; i++) {
+        const ClientMorning *morning = firm->observed->pdata[i];
+        g_autofree char *would =
+            texts_count(texts, "observed.would", morning->exceptions->len, NULL);
+
+        html_open(html, "li", NULL);
+        write_client_item(html, morning);
+        html_text(html, " ");
+        html_element(html, "span", would, "class", "who", NULL);
+        html_close(html);
+    }
+    html_close(html);
+    html_close(html);
+}
+
+static void
+write_solved(Html *html, const Firm *firm, const Texts *texts)
+{
+    g_autofree char *summary = texts_count(texts, "solved", firm->solved, NULL);
+
+    if (firm->solved == 0)
+        return;
+    html_open(html, "details", NULL);
+    html_element(html, "summary", summary, NULL);
+    html_open(html, "ul", "class", "names", NULL);
+    for (guint i = 0; i < firm->clients->len; i++) {
+        const ClientMorning *morning = firm->clients->pdata[i];
+
+        for (guint j = 0; j < morning->solved->len && !morning->observed; j++) {
+            const Exception *exception = morning->solved->pdata[j];
+            g_autofree char *kind = words_kind(texts, exception->kind);
+            g_autofree char *words = g_strdup_printf(
+                "%s: %s", kind, exception->party != NULL ? exception->party : exception->subject);
+
+            html_open(html, "li", NULL);
+            write_client_item(html, morning);
+            html_text(html, " ");
+            html_element(html, "span", words, "class", "who", NULL);
+            html_close(html);
+        }
+    }
+    html_close(html);
+    html_close(html);
+}
+
+GBytes *
+page_of_firm(const Firm *firm, const Texts *texts)
+{
+    g_autofree char *sentence = verdict(firm, texts);
+    g_autoptr(Html) html =
+        page_new(texts, firm->night, texts_get(texts, "page.morning"), /* back */ NULL);
+
+    html_element(html, "h1", sentence, NULL);
+    write_unfinished(html, firm, texts);
+    write_tiles(html, firm, texts);
+    write_causes(html, firm, texts);
+    write_exceptions(html, firm, texts);
+    html_open(html, "section", "class", "rest", NULL);
+    write_solved(html, firm, texts);
+    write_clean(html, firm, texts);
+    write_observed(html, firm, texts);
+    html_close(html);
+    html_open(html, "p", "class", "note", NULL);
+    html_element(html, "a", texts_get(texts, "page.workbook"), "href", "firm.xlsx", NULL);
+    html_text(html, " \u00b7 ");
+    html_element(html, "a", texts_get(texts, "page.run"), "href", "run.html", NULL);
+    html_close(html);
+    return page_finish(html, texts, firm->night);
+}

@@ -1,0 +1,168 @@
+#include "report/report.h"
+
+#include "base/fail.h"
+#include "report/json.h"
+
+enum { MOST_COLUMNS = 32 };
+
+bool
+report_column_is_visible(const ReportColumn *column)
+{
+    return (column->uses & COLUMN_VISIBLE) != 0;
+}
+
+static Rows *
+run(Db *db, const Report *report, DbArg client, Day night, GError **error)
+{
+    return db_query(db, report->sql, DB_ARGS(db_day(night), client), error);
+}
+
+static guint
+find_columns(const Report *report, const Rows *rows, int *positions)
+{
+    guint count = 0;
+
+    for (const ReportColumn *column = report->columns; column->name != NULL; column++) {
+        g_assert(count < MOST_COLUMNS);
+        positions[count++] = rows_column(rows, column->name);
+    }
+    return count;
+}
+
+static json_t *
+value_of(const Rows *rows, int row, int position, ColumnType type)
+{
+    switch (type) {
+    case COLUMN_MONEY:
+    case COLUMN_SCORE:
+        return json_integer(rows_int(rows, row, position));
+    case COLUMN_BOOL:
+        return json_boolean(rows_bool(rows, row, position));
+    case COLUMN_LIST:
+    case COLUMN_JSON:
+        return json_loads(rows_text(rows, row, position), 0, NULL);
+    case COLUMN_TEXT:
+    case COLUMN_ID:
+    case COLUMN_WORD:
+    case COLUMN_DAY:
+        break;
+    }
+    return json_string(rows_text(rows, row, position));
+}
+
+static json_t *
+row_object(const Report *report, const Rows *rows, int row, const int *positions)
+{
+    json_t *object = json_object();
+
+    for (guint i = 0; report->columns[i].name != NULL; i++)
+        if (report->columns[i].uses != COLUMN_EXPORTED && !rows_is_null(rows, row, positions[i]))
+            json_object_set_new(
+                object, report->columns[i].name,
+                value_of(rows, row, positions[i], report->columns[i].type));
+    return object;
+}
+
+bool
+report_rows(
+    Db *db, const Report *report, gint64 client_id, Day night, json_t **ret_rows, GError **error)
+{
+    g_autoptr(Rows) rows = run(db, report, db_int(client_id), night, error);
+    int positions[MOST_COLUMNS];
+    int shown = 0;
+    json_t *array = NULL;
+
+    if (rows == NULL)
+        return fail_in(error, "report %s", report->name);
+    find_columns(report, rows, positions);
+    shown = rows_column(rows, "shown");
+    array = json_array();
+    for (int i = 0; i < rows_count(rows); i++)
+        if (rows_bool(rows, i, shown))
+            json_array_append_new(array, row_object(report, rows, i, positions));
+    *ret_rows = array;
+    return true;
+}
+
+static void
+append_string(GString *line, const char *text)
+{
+    json_t *value = json_string(text);
+    char *quoted = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+
+    g_string_append(line, quoted);
+    free(quoted);
+    json_decref(value);
+}
+
+/* 9700 is 0.97, without a floating point on the way. */
+static void
+append_score(GString *line, gint64 score)
+{
+    g_string_append_printf(
+        line, "%" G_GINT64_FORMAT ".%04" G_GINT64_FORMAT, score / 10000, score % 10000);
+}
+
+static void
+append_value(GString *line, const Rows *rows, int row, int position, ColumnType type)
+{
+    g_autofree char *money = NULL;
+
+    if (rows_is_null(rows, row, position)) {
+        g_string_append(line, "null");
+        return;
+    }
+    switch (type) {
+    case COLUMN_MONEY:
+        money = cents_format(rows_int(rows, row, position));
+        append_string(line, money);
+        return;
+    case COLUMN_SCORE:
+        append_score(line, rows_int(rows, row, position));
+        return;
+    case COLUMN_BOOL:
+        g_string_append(line, rows_bool(rows, row, position) ? "true" : "false");
+        return;
+    case COLUMN_LIST:
+    case COLUMN_JSON:
+        g_string_append(line, rows_text(rows, row, position));
+        return;
+    case COLUMN_TEXT:
+    case COLUMN_ID:
+    case COLUMN_WORD:
+    case COLUMN_DAY:
+        break;
+    }
+    append_string(line, rows_text(rows, row, position));
+}
+
+static void
+append_line(GString *lines, const Report *report, const Rows *rows, int row, const int *positions)
+{
+    const char *between = "{";
+
+    for (guint i = 0; report->columns[i].name != NULL; i++) {
+        if ((report->columns[i].uses & COLUMN_EXPORTED) == 0)
+            continue;
+        g_string_append_printf(lines, "%s\"%s\":", between, report->columns[i].name);
+        append_value(lines, rows, row, positions[i], report->columns[i].type);
+        between = ",";
+    }
+    g_string_append(lines, "}\n");
+}
+
+bool
+report_export(Db *db, const Report *report, Day night, GBytes **ret_lines, GError **error)
+{
+    g_autoptr(Rows) rows = run(db, report, db_no_int(), night, error);
+    g_autoptr(GString) lines = g_string_new(NULL);
+    int positions[MOST_COLUMNS];
+
+    if (rows == NULL)
+        return fail_in(error, "report %s", report->name);
+    find_columns(report, rows, positions);
+    for (int i = 0; i < rows_count(rows); i++)
+        append_line(lines, report, rows, i, positions);
+    *ret_lines = g_string_free_to_bytes(g_steal_pointer(&lines));
+    return true;
+}

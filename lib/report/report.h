@@ -1,0 +1,55 @@
+/* A report: one statement over the books and what its columns mean. The same statement gives one
+ * client file (a section of its page, a sheet of its workbook) and all of them at once (an export,
+ * a sheet of the firm's workbook).
+ *
+ * Each statement takes $1 the night's date and $2 a client file or null; its rows come in the order
+ * in which they are shown, and its column `shown` says whether people see the row at all. */
+#pragma once
+
+#include <glib.h>
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "base/day.h"
+#include "db/db.h"
+
+typedef enum {
+    COLUMN_TEXT,  /* words */
+    COLUMN_ID,    /* a number that is no quantity: never summed, always text */
+    COLUMN_WORD,  /* one of our own words, with a text of its own: word.<value> */
+    COLUMN_MONEY, /* cents */
+    COLUMN_DAY,
+    COLUMN_BOOL,
+    COLUMN_SCORE, /* ten-thousandths */
+    COLUMN_LIST,  /* a JSON array of texts */
+    COLUMN_JSON,  /* for programs; people see it only where it is evidence */
+} ColumnType;
+
+typedef enum {
+    COLUMN_EXPORTED = 1, /* a key of the export, in this order */
+    COLUMN_VISIBLE = 2,  /* on pages and sheets; its title is column.<name> */
+} ColumnUse;
+
+typedef struct {
+    const char *name; /* of the statement's column and the export's key */
+    ColumnType type;
+    guint uses;  /* ColumnUse; 0: only the model needs it */
+    guint width; /* characters on a sheet */
+} ReportColumn;
+
+typedef struct {
+    const char *name; /* "missing": its export, and its texts report.<name> */
+    const char *sql;
+    const ReportColumn *columns; /* ends with name NULL */
+} Report;
+
+/* The rows of one client file that people see, as an array of objects by column name: money in
+ * cents, days ISO, nothing for null, and without the columns that are for programs only. */
+bool report_rows(
+    Db *db, const Report *report, gint64 client_id, Day night, json_t **ret_rows, GError **error);
+
+/* All rows of all client files as the export says them, one JSON object a line. */
+bool report_export(Db *db, const Report *report, Day night, GBytes **ret_lines, GError **error);
+
+/* Columns that people see. */
+bool report_column_is_visible(const ReportColumn *column);
