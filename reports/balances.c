@@ -1,8 +1,6 @@
 /* The last balance of each account, and how far its statements are complete. */
 #include "reports.h"
 
-#include "db/sql.h"
-
 SQL(report_balances);
 
 static const ReportColumn columns[] = {

@@ -1,8 +1,6 @@
 /* What went, or is to go, to the accounting packages. */
 #include "reports.h"
 
-#include "db/sql.h"
-
 SQL(report_deliveries);
 
 static const ReportColumn columns[] = {

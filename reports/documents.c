@@ -1,8 +1,6 @@
 /* Every file that came in; people see those that wait for a decision. */
 #include "reports.h"
 
-#include "db/sql.h"
-
 SQL(report_documents);
 
 static const ReportColumn columns[] = {

@@ -1,8 +1,6 @@
 /* Statements that are missing between two that came. */
 #include "reports.h"
 
-#include "db/sql.h"
-
 SQL(report_gaps);
 
 static const ReportColumn columns[] = {

@@ -1,8 +1,6 @@
 /* Documents that are the same invoice; people see those to decide about. */
 #include "reports.h"
 
-#include "db/sql.h"
-
 SQL(report_groups);
 
 static const ReportColumn columns[] = {

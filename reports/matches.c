@@ -1,8 +1,6 @@
 /* What was tied to what, how surely, and why. */
 #include "reports.h"
 
-#include "db/sql.h"
-
 SQL(report_matches);
 
 static const ReportColumn columns[] = {

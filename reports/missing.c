@@ -1,8 +1,6 @@
 /* Transactions that need a document and have none. */
 #include "reports.h"
 
-#include "db/sql.h"
-
 SQL(report_missing);
 
 static const ReportColumn columns[] = {

@@ -1,8 +1,6 @@
 /* Invoices that payments do not wholly explain. */
 #include "reports.h"
 
-#include "db/sql.h"
-
 SQL(report_unpaid);
 
 static const ReportColumn columns[] = {

@@ -1,8 +1,6 @@
 /* Files that came in and could not be read, with the reason. */
 #include "reports.h"
 
-#include "db/sql.h"
-
 SQL(report_unreadable);
 
 static const ReportColumn columns[] = {
