@@ -55,6 +55,8 @@ slashes(const Booking *booking)
 
     if (booking->line->way == DEBIT && booking->creditor != NULL)
         g_string_append_printf(text, "/MARF/%s//CSID/%s/", booking->mandate, booking->creditor);
+    if (booking->line->way == CARD)
+        g_string_append(text, "/TRTP/BETAALAUTOMAAT/");
     if (*booking->name != '\0')
         g_string_append_printf(
             text, "/CNTP/%s/%s/%s///", booking->iban,
@@ -63,7 +65,7 @@ slashes(const Booking *booking)
         g_autofree char *printed = ogm_print(booking->ogm);
 
         g_string_append_printf(text, "/REMI/USTD//%s/", printed);
-    } else
+    } else if (*booking->ogm != '\0' || *booking->text != '\0')
         g_string_append_printf(
             text, "/REMI/USTD//%s/", *booking->ogm != '\0' ? booking->ogm : booking->text);
     return g_string_free(text, FALSE);
