@@ -951,7 +951,7 @@ draw_pdf(const Bill *bill)
     bool ticket = bill_is(bill, "receipt");
     GByteArray *bytes = g_byte_array_new();
     cairo_surface_t *surface = open_pdf(
-        bytes, ticket ? TICKET_WIDTH : PAGE_WIDTH, ticket ? TICKET_HEIGHT : PAGE_HEIGHT,
+        bytes, ticket ? TICKET_WIDTH : PAGE_WIDTH, ticket ? draw_ticket_height(bill) : PAGE_HEIGHT,
         bill->issued);
     cairo_t *cairo = cairo_create(surface);
 

@@ -44,7 +44,7 @@ const Person people[] = {
     { "betonmix", "Betoncentrale Demer NV", "Kanaalkom 8", "3500", "Hasselt", "BE", NL, 217, 5, 0x333333u, "Stortklaar beton", NULL, NULL },
     { "metsel", "Metselwerken Kaya BV", "Heidestraat 90", "3530", "Houthalen", "BE", NL, 218, 0, 0xdd6b20u, "Onderaanneming metselwerk", NULL, NULL },
     { "dakwerk", "Dakwerken Lemmens BV", "Dakweg 5", "3600", "Genk", "BE", NL, 219, 2, 0x9b2c2cu, "Hellende en platte daken", NULL, NULL },
-    { "huurkraan", "Kraanverhuur Limburg BV", "Kraanlaan 1", "3600", "Genk", "BE", NL, 220, 1, 0xd69e2eu, "Kranen en hoogwerkers", NULL, NULL },
+    { "huurkraan", "Kraanverhuur Limburg BV", "Kraanlaan 1", "3600", "Genk", "BE", NL, 220, 1, 0x5f4300u, "Kranen en hoogwerkers", NULL, NULL },
     { "bouwmarkt", "Bouwmarkt Hasselt", "Grote Baan 200", "3500", "Hasselt", "BE", NL, 221, 0, 0xe53e3eu, "", NULL, NULL },
     { "villapark", "Villapark Zonhoven NV", "Parklaan 2", "3520", "Zonhoven", "BE", NL, 222, 6, 0x319795u, "Projectontwikkeling", NULL, NULL },
     { "verrerie", "Verrerie du Condroz SA", "Rue du Four 3", "5300", "Andenne", "BE", FR, 223, 0, 0x3c366bu, "Verre soufflé et luminaires", NULL, NULL },

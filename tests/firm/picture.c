@@ -47,7 +47,7 @@ render(const Bill *bill, int page, const Spoil *spoil, Dice *dice)
 {
     bool ticket = bill_is(bill, "receipt");
     int width = (ticket ? TICKET_WIDTH : PAGE_WIDTH) + 2 * spoil->margin;
-    int height = (ticket ? TICKET_HEIGHT : PAGE_HEIGHT) + 2 * spoil->margin;
+    int height = (ticket ? draw_ticket_height(bill) : PAGE_HEIGHT) + 2 * spoil->margin;
     cairo_surface_t *surface = cairo_image_surface_create(
         CAIRO_FORMAT_RGB24, width * spoil->dpi / 72, height * spoil->dpi / 72);
     cairo_t *cairo = cairo_create(surface);

@@ -117,13 +117,21 @@ put_foot(Roll *roll, const Bill *bill)
     put(roll, PANGO_ALIGN_CENTER, 88, false, texts[T_THANKS][language]);
 }
 
+int
+draw_ticket_height(const Bill *bill)
+{
+    int wrapped = g_utf8_strlen(bill->seller->name, -1) > 22 ? 18 : 0;
+
+    return 244 + wrapped + 14 * (int)(bill->lines->len + bill->rates->len);
+}
+
 void
 draw_ticket(cairo_t *cairo, const Bill *bill)
 {
     Roll roll = { .pen = { .cairo = cairo, .family = "DejaVu Sans Mono", .colour = BLACK },
                   .y = 16 };
 
-    pen_fill(&roll.pen, 0, 0, TICKET_WIDTH, TICKET_HEIGHT, 0xfcfcfau);
+    pen_fill(&roll.pen, 0, 0, TICKET_WIDTH, draw_ticket_height(bill), 0xfcfcfau);
     put_head(&roll, bill);
     put_lines(&roll, bill);
     put_foot(&roll, bill);

@@ -100,6 +100,16 @@ put_party(json_t *fields, const char *name, const char *number, const Person *wh
         json_object_set_new(fields, number, json_string(vat));
 }
 
+/* An e-invoice that is collected or was paid by card names no account. */
+static bool
+is_without_account(const Bill *bill)
+{
+    g_autofree char *debit = paper_extra(bill->paper, "debit");
+    g_autofree char *card = paper_extra(bill->paper, "paid");
+
+    return (bill->form == UBL || bill->form == UBL_PDF) && (debit != NULL || card != NULL);
+}
+
 static json_t *
 fields_of(const Bill *bill)
 {
@@ -107,7 +117,7 @@ fields_of(const Bill *bill)
     json_t *fields = json_object();
     bool receipt = bill_is(bill, "receipt");
 
-    if (bill->paper->number != NULL)
+    if (bill->paper->number != NULL && !receipt)
         json_object_set_new(fields, "invoice_number", json_string(bill->paper->number));
     json_object_set_new(fields, "issue_date", date(bill->issued));
     if (bill->due != DAY_NONE && !bill_is(bill, "credit_note"))
@@ -118,8 +128,9 @@ fields_of(const Bill *bill)
     if (wrong == NULL)
         json_object_set_new(fields, "total_incl_vat", money(bill->total));
     put_party(fields, "seller_name", "seller_vat", bill->seller);
-    if (!receipt) {
+    if (!receipt)
         put_party(fields, "buyer_name", "buyer_vat", bill->buyer);
+    if (!receipt && !is_without_account(bill)) {
         json_object_set_new(fields, "iban", json_string(bill->iban));
         json_object_set_new(fields, "bic", json_string(iban_bic(bill->iban)));
     }
@@ -198,7 +209,7 @@ add_delivery(Truth *truth, const Bill *bill)
     json_object_set_new(row, "path", json_string(document_path(bill)));
     json_object_set_new(row, "type", json_string(bill->paper->kind));
     json_object_set_new(row, "direction", json_string(side_name(bill)));
-    if (bill->paper->number != NULL)
+    if (bill->paper->number != NULL && !bill_is(bill, "receipt"))
         json_object_set_new(row, "invoice_number", json_string(bill->paper->number));
     json_object_set_new(row, "issue_date", date(bill->issued));
     if (bill->due != DAY_NONE && !bill_is(bill, "credit_note"))
