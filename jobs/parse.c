@@ -24,15 +24,14 @@ give_page_time(void)
 
 /* Answers one question. False when the job is gone. */
 static bool
-answer(Ocr *ocr, int socket, GVariant *message)
+answer(Ocr *ocr, int socket, GVariant *message, GBytes *document)
 {
     g_autofree char *languages = NULL;
-    g_autoptr(GBytes) document = NULL;
     g_autoptr(JailResult) result = NULL;
     g_autoptr(GError) error = NULL;
     JailRequest request = { 0 };
 
-    if (!message_to_request(message, &request, &languages, &document))
+    if (!message_to_request(message, &request, &languages))
         return false;
     document_read(ocr, document, &request, &result, &error);
     return message_send_answer(socket, result, error) == WIRE_OK;
@@ -49,10 +48,11 @@ read_documents(Ocr *ocr, int socket)
     while (on) {
         WireKind kind = WIRE_END;
         g_autoptr(GVariant) message = NULL;
+        g_autoptr(GBytes) document = NULL;
 
         on = lock_limit_cpu(LOCK_DOCUMENT_SECONDS, &error) &&
-             wire_receive(socket, WIRE_FOREVER, &kind, &message) == WIRE_OK &&
-             kind == WIRE_DOCUMENT && answer(ocr, socket, message);
+             wire_receive(socket, WIRE_FOREVER, &kind, &message, &document) == WIRE_OK &&
+             kind == WIRE_DOCUMENT && answer(ocr, socket, message, document);
     }
     _exit(error != NULL ? 1 : ocr_has_loaded(ocr) ? HAD_TO_LOAD : 0);
 }

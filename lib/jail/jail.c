@@ -208,7 +208,7 @@ ask(Jail *jail, GBytes *document, const JailRequest *request, guint deadline_ms,
 {
     gint64 until_us = g_get_monotonic_time() + (gint64)deadline_ms * 1000;
     WireOutcome outcome =
-        wire_send(jail->reader, until_us, WIRE_DOCUMENT, message_from_request(request, document));
+        wire_send(jail->reader, until_us, WIRE_DOCUMENT, message_from_request(request), document);
 
     return outcome == WIRE_OK
                ? message_receive_answer(jail->reader, until_us, ret_result, ret_refusal)

@@ -136,43 +136,26 @@ jail_result_header(const JailResult *result, const char *name)
     return NULL;
 }
 
-static GVariant *
-variant_of_bytes(GBytes *bytes)
-{
-    return g_variant_new_from_bytes(G_VARIANT_TYPE_BYTESTRING, bytes, TRUE);
-}
-
-static GBytes *
-bytes_of_variant(GVariant *message, gsize child)
-{
-    g_autoptr(GVariant) value = g_variant_get_child_value(message, child);
-
-    return g_variant_get_data_as_bytes(value);
-}
-
 GVariant *
-message_from_request(const JailRequest *request, GBytes *document)
+message_from_request(const JailRequest *request)
 {
     return g_variant_new(
-        "(sbbu@ay)", request->languages != NULL ? request->languages : "nld+fra+eng+deu",
-        request->force_ocr, request->ignore_xml,
-        request->most_pages > 0 ? MIN(request->most_pages, JAIL_MOST_PAGES) : JAIL_MOST_PAGES,
-        variant_of_bytes(document));
+        "(sbbu)", request->languages != NULL ? request->languages : "", request->force_ocr,
+        request->ignore_xml,
+        request->most_pages > 0 ? MIN(request->most_pages, JAIL_MOST_PAGES) : JAIL_MOST_PAGES);
 }
 
 bool
-message_to_request(
-    GVariant *message, JailRequest *ret_request, char **ret_languages, GBytes **ret_document)
+message_to_request(GVariant *message, JailRequest *ret_request, char **ret_languages)
 {
     gboolean force_ocr = FALSE;
     gboolean ignore_xml = FALSE;
     guint32 most_pages = 0;
     g_autofree char *languages = NULL;
 
-    g_variant_get(message, "(sbbu@ay)", &languages, &force_ocr, &ignore_xml, &most_pages, NULL);
+    g_variant_get(message, "(sbbu)", &languages, &force_ocr, &ignore_xml, &most_pages);
     if (most_pages == 0 || most_pages > JAIL_MOST_PAGES)
         return false;
-    *ret_document = bytes_of_variant(message, 4);
     *ret_request = (JailRequest){ languages, force_ocr, ignore_xml, most_pages, 0 };
     *ret_languages = g_steal_pointer(&languages);
     return true;
@@ -202,7 +185,8 @@ send_pages(int socket, const Pages *pages)
 
     for (guint i = 0; i < pages->pages->len && outcome == WIRE_OK; i++)
         outcome = wire_send(
-            socket, WIRE_FOREVER, WIRE_PAGE, variant_of_page(g_ptr_array_index(pages->pages, i)));
+            socket, WIRE_FOREVER, WIRE_PAGE, variant_of_page(g_ptr_array_index(pages->pages, i)),
+            /* raw */ NULL);
     return outcome;
 }
 
@@ -215,8 +199,8 @@ send_members(int socket, const GPtrArray *members)
         const JailMember *member = g_ptr_array_index(members, i);
 
         outcome = wire_send(
-            socket, WIRE_FOREVER, WIRE_MEMBER,
-            g_variant_new("(ss@ay)", member->name, member->mime, variant_of_bytes(member->bytes)));
+            socket, WIRE_FOREVER, WIRE_MEMBER, g_variant_new("(ss)", member->name, member->mime),
+            member->bytes);
     }
     return outcome;
 }
@@ -230,12 +214,13 @@ send_words(int socket, const JailResult *result)
         const JailHeader *header = g_ptr_array_index(result->headers, i);
 
         outcome = wire_send(
-            socket, WIRE_FOREVER, WIRE_HEADER, g_variant_new("(ss)", header->name, header->value));
+            socket, WIRE_FOREVER, WIRE_HEADER, g_variant_new("(ss)", header->name, header->value),
+            /* raw */ NULL);
     }
     for (guint i = 0; i < result->problems->len && outcome == WIRE_OK; i++)
         outcome = wire_send(
             socket, WIRE_FOREVER, WIRE_PROBLEM,
-            g_variant_new_string(g_ptr_array_index(result->problems, i)));
+            g_variant_new_string(g_ptr_array_index(result->problems, i)), /* raw */ NULL);
     return outcome;
 }
 
@@ -262,7 +247,8 @@ message_send_answer(int socket, const JailResult *result, const GError *error)
         outcome = outcome == WIRE_OK ? send_words(socket, result) : outcome;
     }
     return outcome == WIRE_OK
-               ? wire_send(socket, WIRE_FOREVER, WIRE_END, variant_of_end(result, error))
+               ? wire_send(
+                     socket, WIRE_FOREVER, WIRE_END, variant_of_end(result, error), /* raw */ NULL)
                : outcome;
 }
 
@@ -318,19 +304,17 @@ take_page(Answer *answer, GVariant *message)
 }
 
 static bool
-take_member(Answer *answer, GVariant *message)
+take_member(Answer *answer, GVariant *message, GBytes *raw)
 {
-    g_autoptr(GBytes) bytes = bytes_of_variant(message, 2);
     const char *name = NULL;
     const char *mime = NULL;
 
-    g_variant_get(message, "(&s&s@ay)", &name, &mime, NULL);
-    answer->bytes += g_bytes_get_size(bytes);
-    if (answer->bytes > JAIL_MOST_ANSWER_BYTES ||
-        g_bytes_get_size(bytes) > JAIL_MOST_MEMBER_BYTES ||
+    g_variant_get(message, "(&s&s)", &name, &mime);
+    answer->bytes += g_bytes_get_size(raw);
+    if (answer->bytes > JAIL_MOST_ANSWER_BYTES || g_bytes_get_size(raw) > JAIL_MOST_MEMBER_BYTES ||
         answer->result->members->len >= JAIL_MOST_MEMBERS)
         return false;
-    jail_result_add_member(answer->result, name, mime, bytes);
+    jail_result_add_member(answer->result, name, mime, raw);
     return true;
 }
 
@@ -375,13 +359,13 @@ take_end(Answer *answer, GVariant *message, char **ret_refusal)
 }
 
 static bool
-take(Answer *answer, WireKind kind, GVariant *message, char **ret_refusal)
+take(Answer *answer, WireKind kind, GVariant *message, GBytes *raw, char **ret_refusal)
 {
     switch (kind) {
     case WIRE_PAGE:
         return take_page(answer, message);
     case WIRE_MEMBER:
-        return take_member(answer, message);
+        return take_member(answer, message, raw);
     case WIRE_HEADER:
         return take_header(answer, message);
     case WIRE_PROBLEM:
@@ -403,11 +387,12 @@ message_receive_answer(int socket, gint64 until_us, JailResult **ret_result, cha
 
     while (kind != WIRE_END) {
         g_autoptr(GVariant) message = NULL;
-        WireOutcome outcome = wire_receive(socket, until_us, &kind, &message);
+        g_autoptr(GBytes) raw = NULL;
+        WireOutcome outcome = wire_receive(socket, until_us, &kind, &message, &raw);
 
         if (outcome != WIRE_OK)
             return outcome;
-        if (!take(&answer, kind, message, ret_refusal))
+        if (!take(&answer, kind, message, raw, ret_refusal))
             return WIRE_NONSENSE;
     }
     if (*ret_refusal == NULL)

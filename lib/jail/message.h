@@ -63,11 +63,10 @@ const char *jail_result_header(const JailResult *result, const char *name);
  * writing direction, or characters that no file system takes. Never empty, at most 120 bytes. */
 char *jail_clean_name(const char *name);
 
-/* The job's side of a question, the reader's side of it. ret_languages is owned by the caller and
- * is what ret_request->languages points to. */
-GVariant *message_from_request(const JailRequest *request, GBytes *document);
-bool message_to_request(
-    GVariant *message, JailRequest *ret_request, char **ret_languages, GBytes **ret_document);
+/* The job's side of a question (the document goes along as raw bytes), and the reader's side of it.
+ * ret_languages is owned by the caller and is what ret_request->languages points to. */
+GVariant *message_from_request(const JailRequest *request);
+bool message_to_request(GVariant *message, JailRequest *ret_request, char **ret_languages);
 
 /* The reader's side of an answer: every frame, WIRE_END last. error: what stops the document, or
  * NULL; then result may be NULL. */

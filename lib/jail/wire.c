@@ -7,14 +7,15 @@
 
 typedef struct {
     guint32 kind;
-    guint32 size;
+    guint32 message_bytes;
+    guint32 raw_bytes;
 } Head;
 
 /* GVariant type strings; message.c fills and reads them. */
 static const char *const TYPES[] = {
-    [WIRE_DOCUMENT] = "(sbbuay)",    /* languages, force OCR, ignore XML, most pages, bytes */
+    [WIRE_DOCUMENT] = "(sbbu)",      /* languages, force OCR, ignore XML, most pages; raw */
     [WIRE_PAGE] = "(iiya(siiiiqy))", /* width, height, source, words */
-    [WIRE_MEMBER] = "(ssay)",        /* name, type as told, bytes */
+    [WIRE_MEMBER] = "(ss)",          /* name, type as told; raw */
     [WIRE_HEADER] = "(ss)",          /* name, value */
     [WIRE_PROBLEM] = "s",            /* a sentence */
     [WIRE_END] = "(yuuus)",          /* kind, pages in all, width, height, error or "" */
@@ -91,43 +92,68 @@ receive_all(int socket, gint64 until_us, void *data, gsize size)
 }
 
 WireOutcome
-wire_send(int socket, gint64 until_us, WireKind kind, GVariant *message)
+wire_send(int socket, gint64 until_us, WireKind kind, GVariant *message, GBytes *raw)
 {
     g_autoptr(GVariant) sunk = g_variant_ref_sink(message);
-    Head head = { kind, (guint32)g_variant_get_size(sunk) };
+    gsize message_bytes = g_variant_get_size(sunk);
+    gsize raw_bytes = raw != NULL ? g_bytes_get_size(raw) : 0;
+    Head head = { kind, (guint32)message_bytes, (guint32)raw_bytes };
     WireOutcome outcome = WIRE_OK;
 
     g_assert(g_variant_is_of_type(sunk, wire_type(kind)));
-    if (g_variant_get_size(sunk) > WIRE_MOST_BYTES)
+    if (message_bytes > WIRE_MOST_MESSAGE_BYTES || raw_bytes > WIRE_MOST_RAW_BYTES)
         return WIRE_NONSENSE;
     outcome = send_all(socket, until_us, &head, sizeof head);
-    if (outcome != WIRE_OK)
-        return outcome;
-    return send_all(socket, until_us, g_variant_get_data(sunk), head.size);
+    if (outcome == WIRE_OK)
+        outcome = send_all(socket, until_us, g_variant_get_data(sunk), message_bytes);
+    if (outcome == WIRE_OK && raw_bytes > 0)
+        outcome = send_all(socket, until_us, g_bytes_get_data(raw, NULL), raw_bytes);
+    return outcome;
+}
+
+static bool
+is_head(const Head *head)
+{
+    bool may_be_raw = head->kind == WIRE_DOCUMENT || head->kind == WIRE_MEMBER;
+
+    return wire_type(head->kind) != NULL && head->message_bytes <= WIRE_MOST_MESSAGE_BYTES &&
+           head->raw_bytes <= (may_be_raw ? WIRE_MOST_RAW_BYTES : 0);
+}
+
+static WireOutcome
+receive_bytes(int socket, gint64 until_us, gsize size, GBytes **ret_bytes)
+{
+    g_autofree char *data = g_malloc(size);
+    WireOutcome outcome = receive_all(socket, until_us, data, size);
+
+    if (outcome == WIRE_OK)
+        *ret_bytes = g_bytes_new_take(g_steal_pointer(&data), size);
+    return outcome;
 }
 
 WireOutcome
-wire_receive(int socket, gint64 until_us, WireKind *ret_kind, GVariant **ret_message)
+wire_receive(
+    int socket, gint64 until_us, WireKind *ret_kind, GVariant **ret_message, GBytes **ret_raw)
 {
     Head head = { 0 };
     WireOutcome outcome = receive_all(socket, until_us, &head, sizeof head);
-    g_autofree char *data = NULL;
     g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(GBytes) raw = NULL;
     g_autoptr(GVariant) message = NULL;
 
-    if (outcome != WIRE_OK)
-        return outcome;
-    if (wire_type(head.kind) == NULL || head.size > WIRE_MOST_BYTES)
+    if (outcome == WIRE_OK && !is_head(&head))
         return WIRE_NONSENSE;
-    data = g_malloc(head.size);
-    outcome = receive_all(socket, until_us, data, head.size);
+    if (outcome == WIRE_OK)
+        outcome = receive_bytes(socket, until_us, head.message_bytes, &bytes);
+    if (outcome == WIRE_OK)
+        outcome = receive_bytes(socket, until_us, head.raw_bytes, &raw);
     if (outcome != WIRE_OK)
         return outcome;
-    bytes = g_bytes_new_take(g_steal_pointer(&data), head.size);
     message = g_variant_ref_sink(g_variant_new_from_bytes(wire_type(head.kind), bytes, FALSE));
     if (!g_variant_is_normal_form(message))
         return WIRE_NONSENSE;
     *ret_kind = head.kind;
     *ret_message = g_steal_pointer(&message);
+    *ret_raw = g_steal_pointer(&raw);
     return WIRE_OK;
 }

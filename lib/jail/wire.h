@@ -1,12 +1,14 @@
-/* Frames between a job and the locked reader: a kind, a size, and a GVariant in normal form.
+/* Frames between a job and the locked reader: a kind, a GVariant in normal form, and raw bytes.
  *
  * Both ends use these calls. The reader's end is taken for hostile: a frame is bounded before
- * memory is given to it, and is refused unless its bytes are the one normal form of its type. */
+ * memory is given to it, and its message is refused unless it is the one normal form of its type.
+ * Raw bytes travel beside the message, because GVariant would look at each of them. */
 #pragma once
 
 #include <glib.h>
 
-#define WIRE_MOST_BYTES (128u * 1024 * 1024) /* of one frame; a document is at most half of it */
+#define WIRE_MOST_MESSAGE_BYTES (64u * 1024 * 1024)
+#define WIRE_MOST_RAW_BYTES (100u * 1024 * 1024)
 #define WIRE_FOREVER (-1)
 
 typedef enum {
@@ -25,13 +27,14 @@ typedef enum {
     WIRE_NONSENSE,  /* not a frame, or one larger than allowed */
 } WireOutcome;
 
-/* Sends one frame. until_us: instant on the monotonic clock, or WIRE_FOREVER.
+/* Sends one frame. until_us: instant on the monotonic clock, or WIRE_FOREVER. raw: NULL is none.
  * A floating message is consumed. */
-WireOutcome wire_send(int socket, gint64 until_us, WireKind kind, GVariant *message);
+WireOutcome wire_send(int socket, gint64 until_us, WireKind kind, GVariant *message, GBytes *raw);
 
 /* Receives one frame of any kind; ret_message is of the kind's type (wire_type) and in normal
- * form. Untouched unless WIRE_OK. */
-WireOutcome wire_receive(int socket, gint64 until_us, WireKind *ret_kind, GVariant **ret_message);
+ * form, ret_raw is never NULL. Untouched unless WIRE_OK. */
+WireOutcome wire_receive(
+    int socket, gint64 until_us, WireKind *ret_kind, GVariant **ret_message, GBytes **ret_raw);
 
 /* The type of a kind's message, NULL when there is no such kind. */
 const GVariantType *wire_type(WireKind kind);

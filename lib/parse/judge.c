@@ -55,6 +55,14 @@ is_garbled(const Census *census)
            (census->vowels * 100 < census->latin * 15 || census->vowels * 100 > census->latin * 75);
 }
 
+bool
+judge_asks_for_picture(const Page *page)
+{
+    Census census = count(page);
+
+    return census.letters >= LITTLE_LETTERS && census.letters < STAMP_LETTERS;
+}
+
 Layer
 judge_layer(const Page *page, guint picture_percent)
 {

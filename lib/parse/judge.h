@@ -9,6 +9,9 @@ typedef enum {
     LAYER_GARBLED, /* letters without meaning: a font that does not say what its glyphs are */
 } Layer;
 
+/* Whether judging this page takes to know how much of it a picture covers, which costs time. */
+bool judge_asks_for_picture(const Page *page);
+
 /* picture_percent: how much of the page its largest picture covers. */
 Layer judge_layer(const Page *page, guint picture_percent);
 

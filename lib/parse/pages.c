@@ -14,7 +14,6 @@
 
 #define MOST_MEMBER_BYTES JAIL_MOST_MEMBER_BYTES
 #define MOST_PAGE_WORDS 100000
-#define FEW_WORDS 100 /* a page with more is not asked for its pictures */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
@@ -174,19 +173,29 @@ recognise(
 {
     g_autoptr(Pages) spare = pages_new();
     Page *recognised = pages_add(spare, page->width, page->height, PAGE_OCR);
-    PIX *picture = render_page(source);
+    PIX *picture = render_page(source, RENDER_DPI);
     bool done = true;
 
     if (picture == NULL) {
         jail_result_add_problem(
             result, "page %u is too large to be drawn", result->pages->pages->len);
-    } else if (request->force_ocr || layer == LAYER_GARBLED || render_shows_more(picture, page)) {
-        done = ocr_read(ocr, request->languages, picture, result->pages, recognised, error);
-        if (done)
-            settle(page, layer, request->force_ocr, recognised);
+        return true;
     }
+    done = ocr_read(ocr, request->languages, picture, result->pages, recognised, error);
     pixDestroy(&picture);
+    if (done)
+        settle(page, layer, request->force_ocr, recognised);
     return done;
+}
+
+static bool
+is_recognition_wanted(PopplerPage *source, const Page *page, Layer *ret_layer)
+{
+    guint percent = judge_asks_for_picture(page) ? picture_percent(source) : 0;
+
+    *ret_layer = judge_layer(page, percent);
+    return *ret_layer == LAYER_GARBLED ||
+           (*ret_layer == LAYER_LITTLE && render_shows_more(source, page));
 }
 
 static bool
@@ -195,13 +204,11 @@ read_page(
     JailResult *result, GError **error)
 {
     Page *page = read_text(source, result->pages);
-    Layer layer = LAYER_GOOD;
+    Layer layer = LAYER_LITTLE;
 
-    if (!may_recognise)
+    if (!may_recognise || (!request->force_ocr && !is_recognition_wanted(source, page, &layer)))
         return true;
-    layer = judge_layer(page, page->words->len < FEW_WORDS ? picture_percent(source) : 0);
-    return (layer == LAYER_GOOD && !request->force_ocr) ||
-           recognise(ocr, source, request, layer, result, page, error);
+    return recognise(ocr, source, request, layer, result, page, error);
 }
 
 static gboolean

@@ -194,13 +194,30 @@ add_page(Pages *pages, PIX *pix, int orientation)
     return pages_add(pages, width, height, PAGE_OCR);
 }
 
+/* A JPEG that was cut off or damaged on its way is given as far as it goes. */
 static PIX *
-unpack(FileKind kind, GBytes *picture, guint page)
+unpack_jpeg(const l_uint8 *data, gsize size, JailResult *result)
+{
+    PIX *pix = pixReadMem(data, size);
+
+    if (pix != NULL)
+        return pix;
+    pix = pixReadMemJpeg(
+        data, size, /* colour map */ 0, /* reduction */ 1, NULL, L_JPEG_CONTINUE_WITH_BAD_DATA);
+    if (pix != NULL)
+        jail_result_add_problem(result, "the picture is damaged: a part of it may be missing");
+    return pix;
+}
+
+static PIX *
+unpack(GBytes *picture, guint page, JailResult *result)
 {
     gsize size = 0;
     const l_uint8 *data = g_bytes_get_data(picture, &size);
 
-    return kind == KIND_TIFF ? pixReadMemTiff(data, size, (int)page) : pixReadMem(data, size);
+    if (result->kind == KIND_TIFF)
+        return pixReadMemTiff(data, size, (int)page);
+    return result->kind == KIND_JPEG ? unpack_jpeg(data, size, result) : pixReadMem(data, size);
 }
 
 static bool
@@ -219,7 +236,7 @@ read_page(
         return fail(error, FAIL_INPUT, "a broken picture: its header cannot be read");
     if (!check_size(width, height, error))
         return false;
-    pix = unpack(result->kind, picture, number);
+    pix = unpack(picture, number, result);
     if (pix == NULL)
         return fail(error, FAIL_INPUT, "a broken picture: it cannot be unpacked");
     if (number == 0) {

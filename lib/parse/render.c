@@ -3,19 +3,18 @@
 #include <cairo.h>
 #include <math.h>
 
-#define DPI 300
 #define LEAST_DPI 60
 #define MOST_PIXELS 40e6
 #define MOST_SIDE 32000 /* of Cairo's pictures */
 #define DARK 160
-#define SOME_INK 3000 /* pixels: five letters or so at 300 dpi */
-#define AROUND 10     /* pixels that a letter may reach out of its box */
+#define SOME_INK 180 /* pixels at RENDER_LOOK_DPI: five letters or so */
+#define AROUND 3     /* pixels that a letter may reach out of its box */
 
 /* The resolution at which the page has no more pixels than allowed; 0 when it is far too large. */
 static double
-resolution(double width, double height)
+resolution(double width, double height, double most_dpi)
 {
-    double dpi = DPI;
+    double dpi = most_dpi;
 
     if (!isfinite(width) || !isfinite(height) || width < 1 || height < 1)
         return 0;
@@ -50,7 +49,7 @@ grey_of_surface(cairo_surface_t *surface)
 }
 
 PIX *
-render_page(PopplerPage *page)
+render_page(PopplerPage *page, int most_dpi)
 {
     double width = 0;
     double height = 0;
@@ -60,7 +59,7 @@ render_page(PopplerPage *page)
     PIX *grey = NULL;
 
     poppler_page_get_size(page, &width, &height);
-    dpi = resolution(width, height);
+    dpi = resolution(width, height, most_dpi);
     if (dpi <= 0)
         return NULL;
     surface = cairo_image_surface_create(
@@ -97,18 +96,18 @@ clear_word(PIX *ink, const Word *word, const Page *page)
 }
 
 bool
-render_shows_more(PIX *grey, const Page *page)
+render_shows_more(PopplerPage *source, const Page *page)
 {
-    PIX *ink = pixThresholdToBinary(grey, DARK);
-    int pixels = 0;
+    PIX *grey = render_page(source, RENDER_LOOK_DPI);
+    PIX *ink = grey != NULL ? pixThresholdToBinary(grey, DARK) : NULL;
+    int pixels = SOME_INK;
 
-    if (ink == NULL || page->width <= 0 || page->height <= 0) {
-        pixDestroy(&ink);
-        return true;
+    if (ink != NULL && page->width > 0 && page->height > 0) {
+        for (guint i = 0; i < page->words->len; i++)
+            clear_word(ink, &g_array_index(page->words, Word, i), page);
+        pixCountPixels(ink, &pixels, NULL);
     }
-    for (guint i = 0; i < page->words->len; i++)
-        clear_word(ink, &g_array_index(page->words, Word, i), page);
-    pixCountPixels(ink, &pixels, NULL);
     pixDestroy(&ink);
+    pixDestroy(&grey);
     return pixels >= SOME_INK;
 }

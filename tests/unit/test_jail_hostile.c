@@ -23,12 +23,12 @@ send_word(int socket, const Word *word)
 }
 
 static void
-send_raw(int socket, guint32 kind, guint32 size, const char *bytes, gsize sent)
+send_raw(int socket, guint32 kind, guint32 size, guint32 raw)
 {
-    guint32 head[] = { kind, size };
+    guint32 head[] = { kind, size, raw };
 
     send(socket, head, sizeof head, MSG_NOSIGNAL);
-    send(socket, bytes, sent, MSG_NOSIGNAL);
+    send(socket, "abcd", 4, MSG_NOSIGNAL);
 }
 
 static void
@@ -39,7 +39,7 @@ send_pages_without_end(int socket)
     while (outcome == WIRE_OK)
         outcome = wire_send(
             socket, WIRE_FOREVER, WIRE_PAGE,
-            g_variant_new("(iiya(siiiiqy))", 1, 1, (guchar)0, NULL));
+            g_variant_new("(iiya(siiiiqy))", 1, 1, (guchar)0, NULL), NULL);
 }
 
 static void
@@ -62,11 +62,13 @@ obey(const char *document, int socket, guint reader)
     else if (g_str_equal(document, "too sure"))
         send_word(socket, &sure);
     else if (g_str_equal(document, "no such frame"))
-        send_raw(socket, 99, 4, "abcd", 4);
+        send_raw(socket, 99, 4, 0);
     else if (g_str_equal(document, "frame of 4 GiB"))
-        send_raw(socket, WIRE_PAGE, G_MAXUINT32, "abcd", 4);
+        send_raw(socket, WIRE_PAGE, G_MAXUINT32, 0);
+    else if (g_str_equal(document, "page with raw bytes"))
+        send_raw(socket, WIRE_PAGE, 4, 4);
     else if (g_str_equal(document, "not in normal form"))
-        send_raw(socket, WIRE_PROBLEM, 4, "abcd", 4);
+        send_raw(socket, WIRE_PROBLEM, 4, 0);
     else if (g_str_equal(document, "pages without end"))
         send_pages_without_end(socket);
     else
@@ -85,8 +87,8 @@ be_a_reader(int socket, guint reader)
         g_autofree char *text = NULL;
         JailRequest request = { 0 };
 
-        if (wire_receive(socket, WIRE_FOREVER, &kind, &message) != WIRE_OK ||
-            !message_to_request(message, &request, &languages, &document))
+        if (wire_receive(socket, WIRE_FOREVER, &kind, &message, &document) != WIRE_OK ||
+            !message_to_request(message, &request, &languages))
             _exit(0);
         text = g_strndup(g_bytes_get_data(document, NULL), g_bytes_get_size(document));
         obey(text, socket, reader);
@@ -150,6 +152,7 @@ test_a_document_that_kills_twice_is_quarantined(void)
         { "too sure", "its reader answered nonsense" },
         { "no such frame", "its reader answered nonsense" },
         { "frame of 4 GiB", "its reader answered nonsense" },
+        { "page with raw bytes", "its reader answered nonsense" },
         { "not in normal form", "its reader answered nonsense" },
         { "pages without end", "its reader answered nonsense" },
     };
