@@ -92,16 +92,38 @@ total(const Solver *solver)
     return sum;
 }
 
+/* Pairs of a solution, and in *ret_changed how many of its columns hold another row than in the
+ * other one. */
+static guint
+count_pairs(const Solver *solver, const Solver *other, guint *ret_changed)
+{
+    guint pairs = 0, changed = 0;
+
+    for (guint j = 1; j <= solver->size; j++) {
+        bool real = cost(solver, solver->row_of[j], j) != 0;
+
+        pairs += real;
+        changed += real && solver->row_of[j] != other->row_of[j];
+    }
+    *ret_changed = changed;
+    return pairs;
+}
+
 static gint64
 margin_of(const Solver *best, guint row, guint column)
 {
     Solver without = *best;
+    guint changed, ignored;
+    gint64 margin;
 
     without.row_of[column] = 0;
     without.barred_row = row;
     without.barred_column = column;
     place_row(&without, row);
-    return total(best) - total(&without);
+    margin = total(best) - total(&without);
+    if (count_pairs(best, &without, &changed) == count_pairs(&without, best, &ignored))
+        margin /= MAX(1, changed);
+    return margin;
 }
 
 void

@@ -120,6 +120,13 @@ pairs_alike(const char *left, guint left_size, const char *right, guint right_si
     return (int)(20000 * shared / MAX(1, left_size + right_size - 2));
 }
 
+/* Banks cut the end of a long name. */
+static bool
+is_cut(const NameKey *key, guint word)
+{
+    return word + 1 == key->word_count && key->letter_count >= 12;
+}
+
 static bool
 words_alike(const NameKey *left, guint i, const NameKey *right, guint k)
 {
@@ -127,9 +134,9 @@ words_alike(const NameKey *left, guint i, const NameKey *right, guint k)
     guint a_size = left->size[i], b_size = right->size[k];
     guint shorter = MIN(a_size, b_size);
 
-    if (memcmp(a, b, shorter) == 0 && (a_size == b_size || shorter >= 4))
-        return a_size == b_size || i + 1 == left->word_count || k + 1 == right->word_count ||
-               shorter >= 6;
+    if (memcmp(a, b, shorter) == 0)
+        return a_size == b_size ||
+               (shorter >= 4 && (a_size < b_size ? is_cut(left, i) : is_cut(right, k)));
     return shorter >= 5 && pairs_alike(a, a_size, b, b_size) >= 7500;
 }
 

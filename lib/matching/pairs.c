@@ -181,33 +181,56 @@ is_in_its_month(const Candidate *candidate, Day booking_on)
             (candidate->due_on == DAY_NONE || booking_on <= candidate->due_on + 20));
 }
 
+/* steady: the group's payments keep the same distance to their documents. */
 static bool
-days_tell(const Board *board, const OpenDocument *document, const OpenPayment *payment)
+days_tell(
+    const Board *board, const OpenDocument *document, const OpenPayment *payment,
+    const Score *score, bool steady)
 {
     const Candidate *candidate = document->candidate;
     Day booking_on = payment->payment->booking_on;
+    bool on_its_day = score_has(score, RULE_DAY_DUE) || score_has(score, RULE_DAY_NEAR);
 
-    return days_are_plausible(candidate, booking_on) &&
-           (is_in_its_month(candidate, booking_on) || !is_recurring(board, document, payment));
+    if (!days_are_plausible(candidate, booking_on))
+        return false;
+    return steady || (on_its_day && is_in_its_month(candidate, booking_on)) ||
+           !is_recurring(board, document, payment);
 }
 
 /* Whether a reference that may stand on every invoice of the supplier can be this month's. */
 static bool
 reference_fits_day(
     const Board *board, const OpenDocument *document, const OpenPayment *payment,
-    const Score *score)
+    const Score *score, bool steady)
 {
     if (score_has(score, RULE_NUMBER) || score_has(score, RULE_END_TO_END))
         return !score_has(score, RULE_DAY_FAR);
     if (document->reused)
-        return days_tell(board, document, payment);
+        return days_tell(board, document, payment, score, steady);
     return !score_has(score, RULE_DAY_FAR) && !score_has(score, RULE_DAY_EARLY);
+}
+
+/* Another open document of this amount says nobody's name: it may be this party's. */
+static bool
+has_silent_rival(const Board *board, const OpenDocument *document, const OpenPayment *payment)
+{
+    IndexRange same = index_find(
+        &board->by_amount, index_hash_number(document->due, document->candidate->currency));
+
+    for (guint i = 0; i < same.count; i++) {
+        const OpenDocument *other = &board->documents[same.begin[i].at];
+
+        if (other != document && !other->taken && other->name.word_count == 0 && other->iban == 0 &&
+            days_are_plausible(other->candidate, payment->payment->booking_on))
+            return true;
+    }
+    return false;
 }
 
 static bool
 is_certain(
     const Board *board, const OpenDocument *document, const OpenPayment *payment,
-    const Score *score)
+    const Score *score, bool steady)
 {
     bool exact = score_has(score, RULE_AMOUNT);
     bool contradicted =
@@ -221,8 +244,10 @@ is_certain(
         return (exact || score_has(score, RULE_ROUNDED)) &&
                !(score_has(score, RULE_OTHER_NAME) && !score_has(score, RULE_STRUCTURED) &&
                  score_has(score, RULE_OTHER_IBAN)) &&
-               reference_fits_day(board, document, payment, score);
-    return exact && score_knows_party(score) && days_tell(board, document, payment);
+               reference_fits_day(board, document, payment, score, steady);
+    return exact && score_knows_party(score) &&
+           days_tell(board, document, payment, score, steady) &&
+           (score_has(score, RULE_IBAN) || !has_silent_rival(board, document, payment));
 }
 
 static void
@@ -236,11 +261,12 @@ add_pair(Pairs *pairs, const Edge *edge, Decision decision, int margin)
 }
 
 static void
-settle(Pairs *pairs, const Edge *edge, gint64 margin)
+settle(Pairs *pairs, const Edge *edge, gint64 margin, bool steady)
 {
     const Board *board = pairs->solve->board;
     bool certain = is_certain(
-        board, &board->documents[edge->document], &board->payments[edge->payment], &edge->score);
+        board, &board->documents[edge->document], &board->payments[edge->payment], &edge->score,
+        steady);
 
     add_pair(pairs, edge, certain ? DECISION_AUTO : DECISION_SUGGEST, (int)MIN(margin, 1000));
 }
@@ -403,6 +429,34 @@ give_up(Pairs *pairs, const Group *group)
     }
 }
 
+/* Whether the chosen pairs of this party lie equally far apart in days: within half of the time
+ * between two of its documents (two weeks at most), and within one week if there are just two. */
+static bool
+is_steady(const Pairs *pairs, const Group *group, const bool *is_chosen, const Edge *edge)
+{
+    const Board *board = pairs->solve->board;
+    guint64 party = board->documents[edge->document].party;
+    int least = G_MAXINT, most = G_MININT, apart = 28;
+    Day before = DAY_NONE;
+    guint count = 0;
+
+    for (guint i = 0; i < group->count; i++) {
+        const OpenDocument *document = &board->documents[group->edges[i].document];
+        Day paid_on = board->payments[group->edges[i].payment].payment->booking_on;
+        Day issue_on = document->candidate->issue_on;
+
+        if (!is_chosen[i] || issue_on == DAY_NONE || document->party != party)
+            continue;
+        least = MIN(least, paid_on - issue_on);
+        most = MAX(most, paid_on - issue_on);
+        if (before != DAY_NONE)
+            apart = MIN(apart, ABS(issue_on - before));
+        before = issue_on;
+        count++;
+    }
+    return count >= 2 && most - least <= (count >= 3 ? apart / 2 : MIN(7, apart / 2));
+}
+
 static void
 settle_group(Pairs *pairs, const Group *group, const int *columns, const gint64 *margins)
 {
@@ -416,9 +470,15 @@ settle_group(Pairs *pairs, const Group *group, const int *columns, const gint64 
         guint row = cell / width;
 
         is_chosen[i] = columns[row] == (int)(cell % width);
+    }
+    for (guint i = 0; i < group->count; i++) {
+        guint row = cell_of(group, &group->edges[i]) / width;
+
         if (!is_chosen[i] || margins[row] < MARGIN)
             continue;
-        settle(pairs, &group->edges[i], margins[row]);
+        settle(
+            pairs, &group->edges[i], margins[row],
+            is_steady(pairs, group, is_chosen, &group->edges[i]));
         for (guint k = 0; k < group->count; k++)
             fixed[k] |= shares_an_end(&group->edges[k], &group->edges[i]);
     }
@@ -435,7 +495,7 @@ solve_group(Pairs *pairs, const Edge *edges, guint count)
     gint64 margins[ASSIGN_MOST];
 
     if (count == 1) {
-        settle(pairs, edges, edges->score.weight);
+        settle(pairs, edges, edges->score.weight, false);
         return;
     }
     group_init(&group, edges, count);

@@ -228,12 +228,38 @@ names_by_itself(const OpenDocument *document, const Score *score)
     return score_knows_party(score) || score_has(score, RULE_NAME_LIKE);
 }
 
+/* Of several suppliers with this number, the one that is paid. */
+static void
+keep_named(const Board *board, const OpenPayment *payment, GArray *documents)
+{
+    bool party_known = false;
+
+    for (int pass = 0; pass < 2; pass++) {
+        guint kept = 0;
+
+        for (guint i = 0; i < documents->len; i++) {
+            guint32 at = g_array_index(documents, guint32, i);
+            const OpenDocument *document = &board->documents[at];
+            Score score = score_pair(document, payment);
+
+            if (!names_by_itself(document, &score) || score_has(&score, RULE_DAY_FAR) ||
+                strcmp(document->candidate->currency, payment->payment->currency) != 0 ||
+                (party_known && score_has(&score, RULE_OTHER_NAME)))
+                continue;
+            party_known |= score_knows_party(&score);
+            g_array_index(documents, guint32, kept++) = at;
+        }
+        g_array_set_size(documents, kept);
+        if (!party_known || kept < 2)
+            return;
+    }
+}
+
 void
 solve_named(const Solve *solve, const OpenPayment *payment, GArray *ret_documents)
 {
     const Board *board = solve->board;
     guint64 hashes[160];
-    guint kept = 0;
     guint count = run_text_hashes(&payment->runs, hashes, G_N_ELEMENTS(hashes));
 
     g_array_set_size(ret_documents, 0);
@@ -249,16 +275,7 @@ solve_named(const Solve *solve, const OpenPayment *payment, GArray *ret_document
     if (ret_documents->len == 0)
         return;
     drop_repeated(ret_documents);
-    for (guint i = 0; i < ret_documents->len; i++) {
-        guint32 at = g_array_index(ret_documents, guint32, i);
-        const OpenDocument *document = &board->documents[at];
-        Score score = score_pair(document, payment);
-
-        if (names_by_itself(document, &score) && !score_has(&score, RULE_DAY_FAR) &&
-            strcmp(document->candidate->currency, payment->payment->currency) == 0)
-            g_array_index(ret_documents, guint32, kept++) = at;
-    }
-    g_array_set_size(ret_documents, kept);
+    keep_named(board, payment, ret_documents);
 }
 
 void

@@ -55,6 +55,25 @@ add_tails(const Solve *solve, const OpenPayment *payment, GArray *named)
     }
 }
 
+/* One party's, one way: a number may stand on the invoices of several. */
+static bool
+belong_together(const Solve *solve, const OpenPayment *payment, const GArray *documents)
+{
+    Direction direction =
+        solve->board->documents[g_array_index(documents, guint32, 0)].candidate->direction;
+
+    for (guint i = 0; i < documents->len; i++) {
+        const OpenDocument *document =
+            &solve->board->documents[g_array_index(documents, guint32, i)];
+        Score score = score_pair(document, payment);
+
+        if (document->candidate->direction != direction ||
+            (score_has(&score, RULE_OTHER_NAME) && !score_has(&score, RULE_STRUCTURED)))
+            return false;
+    }
+    return true;
+}
+
 static bool
 tie_named_sum(Solve *solve, guint32 payment_at, GArray *named)
 {
@@ -66,7 +85,7 @@ tie_named_sum(Solve *solve, guint32 payment_at, GArray *named)
     solve_keep_open(solve, named);
     set.document_count = named->len;
     if (named->len < 2 || named->len > MOST_IN_SUM || !sum_of(solve, named, &sum) ||
-        sum != payment->payment->amount)
+        sum != payment->payment->amount || !belong_together(solve, payment, named))
         return false;
     score = common_score(solve, payment, named);
     score_add(&score, RULE_SUM);

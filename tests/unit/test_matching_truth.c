@@ -5,14 +5,16 @@
 
 #include "matching/match.h"
 
-#define CLIENTS 40
+#define CLIENTS 120
 
 typedef struct {
     GRand *random;
     GStringChunk *text;
     GPtrArray *candidates;
     GPtrArray *payments;
-    GHashTable *truth; /* "document/payment" */
+    GHashTable *truth;    /* "document/payment" */
+    GHashTable *unclear;  /* those of them that no bookkeeper could tell for certain */
+    GHashTable *doubtful; /* ids of their documents */
     guint next;
 } Book;
 
@@ -143,6 +145,20 @@ static void
 belong(Book *book, const Candidate *candidate, const Payment *payment)
 {
     g_hash_table_add(book->truth, g_strdup_printf("%s/%s", candidate->id, payment->id));
+}
+
+static void
+doubt(Book *book, const Candidate *candidate)
+{
+    g_hash_table_add(book->doubtful, (gpointer)candidate->id);
+}
+
+static void
+belong_unclear(Book *book, const Candidate *candidate, const Payment *payment)
+{
+    belong(book, candidate, payment);
+    g_hash_table_add(book->unclear, g_strdup_printf("%s/%s", candidate->id, payment->id));
+    doubt(book, candidate);
 }
 
 /* The ways in which people write an invoice number. */
@@ -286,6 +302,66 @@ play_card(Book *book, Party *party, Day day)
     belong(book, receipt, payment);
 }
 
+/* The same amount each time, without a word, paid now sooner, now later; some never came. */
+static void
+play_regular(Book *book, Party *party, Cents amount, Day first, int every_days, int late)
+{
+    const char *structured = any(book, 2) == 0 ? next_structured(book) : NULL;
+
+    for (int i = 0; i < 10; i++) {
+        Day issue_on = first + i * every_days;
+        Candidate *candidate = NULL;
+        Payment *payment = NULL;
+
+        if (any(book, 6) > 0)
+            candidate = add_document(book, party, DIRECTION_PURCHASE, amount, issue_on);
+        if (any(book, 6) > 0)
+            payment = add_payment(book, party, -amount, issue_on + late + (Day)any(book, 12));
+        if (candidate != NULL)
+            candidate->payment_reference = structured;
+        if (candidate != NULL)
+            doubt(book, candidate);
+        if (payment != NULL)
+            payment->structured_communication = structured;
+        if (candidate != NULL && payment != NULL)
+            belong_unclear(book, candidate, payment);
+    }
+}
+
+/* A course for one price, and buyers whose names are nearly the same. */
+static void
+play_namesakes(Book *book, Day day)
+{
+    static const char *const names[] = { "Wouters Elke",      "Wouters Els",     "Wouters Elke BV",
+                                         "Wouters & Zoon BV", "De Wouters Koen", "Woutersen Elke" };
+
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        Party buyer = { names[i], next_iban(book), "C", 500 + i };
+        Candidate *candidate = add_document(book, &buyer, DIRECTION_SALE, 24200, day);
+        Payment *payment;
+
+        if (any(book, 3) == 0)
+            continue;
+        payment = add_payment(book, &buyer, 24200, day + (Day)any(book, 30));
+        if (any(book, 2) == 0)
+            candidate->counterparty_name = NULL;
+        belong_unclear(book, candidate, payment);
+    }
+}
+
+/* Paid, named, but the invoice never came in: its neighbours have the same amount. */
+static void
+play_missing(Book *book, Party *party, Day day)
+{
+    Candidate *candidate =
+        add_document(book, party, DIRECTION_PURCHASE, 5000 + (Cents)any(book, 20) * 500, day);
+    Payment *payment = add_payment(book, party, -candidate->remaining, day + (Day)any(book, 30));
+
+    payment->remittance =
+        keep(book, g_strdup_printf("factuur %s2026-%04u", party->prefix, party->next_number));
+    party->next_number++;
+}
+
 /* Somebody else's money of the same amount: wages, private, a stranger. */
 static void
 play_tempting(Book *book, const Candidate *like)
@@ -307,12 +383,18 @@ play_year(guint32 seed)
     book->candidates = g_ptr_array_new_with_free_func(g_free);
     book->payments = g_ptr_array_new_with_free_func(g_free);
     book->truth = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    book->unclear = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(parties); i++)
         parties[i] = (Party){ suppliers[i], next_iban(book), i % 2 ? "" : "F", 1 + any(book, 900) };
     for (guint i = 0; i < G_N_ELEMENTS(buyers); i++)
         buyers[i] = (Party){ customers[i], next_iban(book), "V", 100 + 100 * i };
+    book->doubtful = g_hash_table_new(g_str_hash, g_str_equal);
     play_monthly(book, &parties[3], next_structured(book), 6050, start + (Day)any(book, 28));
     play_monthly(book, &parties[8], NULL, 121000, start + (Day)any(book, 28));
+    play_regular(book, &parties[1], 4500, start + 20, 7, 3);
+    play_regular(book, &parties[2], 9075, start + 10, 30, 30);
+    play_regular(book, &parties[4], 18150, start + 15, 30, 5);
+    play_namesakes(book, start + 40);
     for (guint i = 0; i < 60; i++) {
         Party *party = &parties[any(book, G_N_ELEMENTS(parties))];
         Day day = start + (Day)any(book, 300);
@@ -325,6 +407,8 @@ play_year(guint32 seed)
             play_card(book, party, day);
         if (i % 15 == 0)
             play_instalments(book, &buyers[i / 15], day);
+        if (i % 10 == 0)
+            play_missing(book, party, day);
         if (i % 20 == 0)
             play_several_at_once(book, &parties[9 + i / 20], day);
     }
@@ -339,12 +423,14 @@ book_free(Book *book)
     g_ptr_array_unref(book->candidates);
     g_ptr_array_unref(book->payments);
     g_hash_table_unref(book->truth);
+    g_hash_table_unref(book->unclear);
+    g_hash_table_unref(book->doubtful);
     g_free(book);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Book, book_free)
 
 typedef struct {
-    guint right, wrong, suggested, wanted;
+    guint right, wrong, suggested, unclear, fooled, wanted;
 } Tally;
 
 static void
@@ -357,7 +443,11 @@ count_match(const Book *book, const Match *match, Tally *tally)
             g_autofree char *pair = g_strdup_printf("%s/%s", candidate->id, payment->id);
             bool right = g_hash_table_contains(book->truth, pair);
 
-            if (match->decision == DECISION_AUTO) {
+            if (right && g_hash_table_contains(book->unclear, pair)) {
+                tally->unclear += match->decision == DECISION_AUTO;
+            } else if (g_hash_table_contains(book->doubtful, candidate->id)) {
+                tally->fooled += match->decision == DECISION_AUTO;
+            } else if (match->decision == DECISION_AUTO) {
                 tally->right += right;
                 tally->wrong += !right;
                 if (!right)
@@ -382,14 +472,16 @@ test_a_year_is_tied_without_one_error(void)
         g_autoptr(GError) error = NULL;
 
         g_assert_true(match_payments(book->candidates, book->payments, NULL, &result, &error));
-        tally.wanted += g_hash_table_size(book->truth);
+        tally.wanted += g_hash_table_size(book->truth) - g_hash_table_size(book->unclear);
         for (guint i = 0; i < result->matches->len; i++)
             count_match(book, g_ptr_array_index(result->matches, i), &tally);
     }
     g_test_message(
-        "%u pairs: %u tied, %u wrong, %u suggested", tally.wanted, tally.right, tally.wrong,
-        tally.suggested);
+        "%u clear pairs: %u tied, %u suggested; %u unclear ones tied, %u of them wrongly; %u wrong",
+        tally.wanted, tally.right, tally.suggested, tally.unclear + tally.fooled, tally.fooled,
+        tally.wrong);
     g_assert_cmpuint(tally.wrong, ==, 0);
+    g_assert_cmpuint(tally.fooled * 20, <=, tally.unclear + tally.fooled);
     g_assert_cmpuint(tally.right * 100, >=, tally.wanted * 95);
 }
 
