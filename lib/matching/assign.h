@@ -13,5 +13,6 @@ typedef struct {
 
 /* ret_columns[row]: its column, or -1. ret_margins[row]: what the whole would lose without that
  * pair; 0 means that something else is as good. When as many others could be tied in its place (a
- * chain that shifts by one month), it is the loss of each pair that changes. Ties go to the lower row and column. */
+ * chain that shifts by one month), it is the loss of each pair that changes. Ties go to the lower
+ * row and column. */
 void assign_solve(const Assignment *assignment, int *ret_columns, gint64 *ret_margins);

@@ -203,8 +203,10 @@ board_new(const GPtrArray *candidates, const GPtrArray *payments)
         open_document(g_ptr_array_index(candidates, i), &board->documents[i]);
     for (guint i = 0; i < payments->len; i++)
         open_payment(g_ptr_array_index(payments, i), &board->payments[i]);
-    qsort(board->documents, board->document_count, sizeof(OpenDocument), by_candidate_id);
-    qsort(board->payments, board->payment_count, sizeof(OpenPayment), by_payment_id);
+    if (board->document_count > 1)
+        qsort(board->documents, board->document_count, sizeof(OpenDocument), by_candidate_id);
+    if (board->payment_count > 1)
+        qsort(board->payments, board->payment_count, sizeof(OpenPayment), by_payment_id);
     index_documents(board);
     index_payments(board);
     mark_reused_references(board);

@@ -415,7 +415,8 @@ duplicates_find(const GPtrArray *candidates)
     result->groups = g_ptr_array_new_with_free_func(duplicate_free);
     for (guint32 i = 0; i < candidates->len; i++)
         copy_init(&copies[i], g_ptr_array_index(candidates, i), i);
-    qsort(copies, candidates->len, sizeof(Copy), by_id);
+    if (candidates->len > 1)
+        qsort(copies, candidates->len, sizeof(Copy), by_id);
     for (guint32 i = 0; i < candidates->len; i++)
         copies[i].parent = i;
     search_links(&search);
