@@ -15,10 +15,17 @@ write_file(const char *folder, const char *name, GBytes *bytes, GError **error)
     return bytes_write_file(path, bytes, MODE, error);
 }
 
+static PageFrame
+frame_of(const ReportNight *night, const Texts *texts)
+{
+    return (PageFrame){ .texts = texts, .night = night->night, .firm_name = night->firm_name };
+}
+
 /* What the visits to the client files share. */
 typedef struct {
     const ReportNight *night;
     const Texts *texts;
+    PageFrame frame;
     char *folder; /* clients/ */
     Firm *firm;
     Sheets *sheets; /* the firm's */
@@ -27,8 +34,7 @@ typedef struct {
 static bool
 write_client_page(const Rendering *rendering, const ClientMorning *morning, GError **error)
 {
-    g_autoptr(GBytes) page = page_of_client(
-        morning, rendering->night->reports, rendering->texts, rendering->night->night);
+    g_autoptr(GBytes) page = page_of_client(morning, rendering->night->reports, &rendering->frame);
     g_autofree char *name = g_strconcat(morning->number, ".html", NULL);
 
     return write_file(rendering->folder, name, page, error);
@@ -71,7 +77,7 @@ static bool
 write_firm(const Rendering *rendering, GError **error)
 {
     const Firm *firm = rendering->firm;
-    g_autoptr(GBytes) page = page_of_firm(firm, rendering->texts);
+    g_autoptr(GBytes) page = page_of_firm(firm, &rendering->frame);
     g_autoptr(GBytes) workbook = NULL;
 
     for (guint i = 0; i < firm->needing->len; i++)
@@ -90,7 +96,11 @@ report_render_night(Db *db, const ReportNight *night, guint *ret_needing, GError
     g_autoptr(Firm) firm = firm_new(night->night);
     g_autofree char *folder = g_build_filename(night->folder, "clients", NULL);
     g_autoptr(Sheets) sheets = NULL;
-    Rendering rendering = { .night = night, .texts = texts, .folder = folder, .firm = firm };
+    Rendering rendering = { .night = night,
+                            .texts = texts,
+                            .frame = frame_of(night, texts),
+                            .folder = folder,
+                            .firm = firm };
 
     if (banks == NULL || !bytes_make_folder(folder, error))
         return false;
@@ -129,7 +139,8 @@ bool
 report_render_run(Db *db, const ReportNight *night, GError **error)
 {
     g_autoptr(Texts) texts = texts_new(night->data, night->language, error);
-    g_autoptr(GBytes) page = texts != NULL ? page_of_run(db, texts, night->night, error) : NULL;
+    PageFrame frame = frame_of(night, texts);
+    g_autoptr(GBytes) page = texts != NULL ? page_of_run(db, &frame, error) : NULL;
 
     return page != NULL && bytes_make_folder(night->folder, error) &&
            write_file(night->folder, "run.html", page, error);

@@ -9,9 +9,10 @@
 typedef struct {
     const Report *const *reports; /* ends with NULL */
     Day night;
-    const char *folder;   /* reports/DATE: made when it is not there */
-    const char *data;     /* the firm's own data files, or NULL */
-    const char *language; /* nl fr de en: of the firm */
+    const char *folder;    /* reports/DATE: made when it is not there */
+    const char *data;      /* the firm's own data files, or NULL */
+    const char *language;  /* nl fr de en: of the firm */
+    const char *firm_name; /* on every page; may be empty */
 } ReportNight;
 
 /* index.html, firm.xlsx, clients/NUMBER.html and .xlsx. The same mornings give the same bytes.

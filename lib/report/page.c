@@ -1,17 +1,21 @@
 #include "report/page.h"
 
+#include "base/text.h"
 #include "report/words.h"
 
 extern const char data_style[];
 
 Html *
-page_new(const Texts *texts, Day night, const char *title, const char *back)
+page_new(const PageFrame *frame, const char *title, const char *back)
 {
+    const Texts *texts = frame->texts;
     Html *html = html_new(texts_language(texts), title, data_style);
-    g_autofree char *day = texts_day(texts, night);
+    g_autofree char *day = texts_day(texts, frame->night);
 
     html_open(html, "header", "class", "kicker", NULL);
     html_element(html, "span", "Matins", "class", "mark", NULL);
+    if (!text_is_empty(frame->firm_name))
+        html_element(html, "span", frame->firm_name, NULL);
     html_element(html, "span", texts_get(texts, "page.morning"), NULL);
     html_element(html, "span", day, NULL);
     if (back != NULL)
@@ -22,9 +26,10 @@ page_new(const Texts *texts, Day night, const char *title, const char *back)
 }
 
 GBytes *
-page_finish(Html *html, const Texts *texts, Day night)
+page_finish(Html *html, const PageFrame *frame)
 {
-    g_autofree char *day = texts_day(texts, night);
+    const Texts *texts = frame->texts;
+    g_autofree char *day = texts_day(texts, frame->night);
     g_autofree char *made = texts_fill(texts, "footer.made", "day", day, NULL);
 
     html_close(html);

@@ -5,12 +5,19 @@
 #include "report/html.h"
 #include "report/texts.h"
 
+/* What every page of a morning shares. */
+typedef struct {
+    const Texts *texts;
+    Day night;
+    const char *firm_name; /* may be empty */
+} PageFrame;
+
 /* Begins a page: its head, and the line above its title. back: a link to the firm's page, or NULL.
  */
-Html *page_new(const Texts *texts, Day night, const char *title, const char *back);
+Html *page_new(const PageFrame *frame, const char *title, const char *back);
 
 /* Writes the foot of the page and gives it. */
-GBytes *page_finish(Html *html, const Texts *texts, Day night);
+GBytes *page_finish(Html *html, const PageFrame *frame);
 
 /* An amount, right-aligned, in a cell; nothing for 0. label: of its column, for narrow screens. */
 void page_money_cell(
@@ -32,11 +39,11 @@ void page_exception_head(Html *html, const Texts *texts);
 void page_exception_row(Html *html, const Texts *texts, const PageLine *line);
 
 /* index.html. */
-GBytes *page_of_firm(const Firm *firm, const Texts *texts);
+GBytes *page_of_firm(const Firm *firm, const PageFrame *frame);
 
 /* clients/NUMBER.html. reports: the sections, in order, ends with NULL. */
-GBytes *page_of_client(
-    const ClientMorning *morning, const Report *const *reports, const Texts *texts, Day night);
+GBytes *
+page_of_client(const ClientMorning *morning, const Report *const *reports, const PageFrame *frame);
 
 /* run.html: durations, attempts and every fault of the night, for who runs Matins. */
-GBytes *page_of_run(Db *db, const Texts *texts, Day night, GError **error);
+GBytes *page_of_run(Db *db, const PageFrame *frame, GError **error);

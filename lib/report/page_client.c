@@ -183,13 +183,13 @@ write_section(Html *html, const Report *report, const json_t *rows, const Texts 
 }
 
 GBytes *
-page_of_client(
-    const ClientMorning *morning, const Report *const *reports, const Texts *texts, Day night)
+page_of_client(const ClientMorning *morning, const Report *const *reports, const PageFrame *frame)
 {
+    const Texts *texts = frame->texts;
     g_autofree char *title = g_strdup_printf("%s %s", morning->number, morning->name);
     g_autofree char *sentence = verdict(morning, texts);
     g_autofree char *workbook = g_strconcat(morning->number, ".xlsx", NULL);
-    g_autoptr(Html) html = page_new(texts, night, title, "../index.html");
+    g_autoptr(Html) html = page_new(frame, title, "../index.html");
 
     html_open(html, "h1", "class", "client", NULL);
     html_element(html, "span", morning->number, "class", "no", NULL);
@@ -215,5 +215,5 @@ page_of_client(
         if (json_array_size(rows) > 0)
             write_section(html, *reports, rows, texts);
     }
-    return page_finish(html, texts, night);
+    return page_finish(html, frame);
 }

@@ -302,11 +302,11 @@ write_solved(Html *html, const Firm *firm, const Texts *texts)
 }
 
 GBytes *
-page_of_firm(const Firm *firm, const Texts *texts)
+page_of_firm(const Firm *firm, const PageFrame *frame)
 {
+    const Texts *texts = frame->texts;
     g_autofree char *sentence = verdict(firm, texts);
-    g_autoptr(Html) html =
-        page_new(texts, firm->night, texts_get(texts, "page.morning"), /* back */ NULL);
+    g_autoptr(Html) html = page_new(frame, texts_get(texts, "page.morning"), /* back */ NULL);
 
     html_element(html, "h1", sentence, NULL);
     write_unfinished(html, firm, texts);
@@ -323,5 +323,5 @@ page_of_firm(const Firm *firm, const Texts *texts)
     html_text(html, " \u00b7 ");
     html_element(html, "a", texts_get(texts, "page.run"), "href", "run.html", NULL);
     html_close(html);
-    return page_finish(html, texts, firm->night);
+    return page_finish(html, frame);
 }

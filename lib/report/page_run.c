@@ -66,14 +66,15 @@ write_table(
 }
 
 GBytes *
-page_of_run(Db *db, const Texts *texts, Day night, GError **error)
+page_of_run(Db *db, const PageFrame *frame, GError **error)
 {
+    const Texts *texts = frame->texts;
     const char *title = texts_get(texts, "page.run");
-    g_autoptr(Html) html = page_new(texts, night, title, "index.html");
+    g_autoptr(Html) html = page_new(frame, title, "index.html");
 
     html_element(html, "h1", title, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(tables); i++)
-        if (!write_table(html, db, &tables[i], texts, night, error))
+        if (!write_table(html, db, &tables[i], texts, frame->night, error))
             return NULL;
-    return page_finish(html, texts, night);
+    return page_finish(html, frame);
 }

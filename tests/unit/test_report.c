@@ -357,11 +357,15 @@ test_page_of_a_client(void)
 
     for (guint i = 0; i < G_N_ELEMENTS(languages); i++) {
         g_autoptr(Texts) texts = texts_in(languages[i]);
-        g_autoptr(GBytes) page = page_of_client(morning, none, texts, day("2026-10-06"));
+        PageFrame frame = { .texts = texts,
+                            .night = day("2026-10-06"),
+                            .firm_name = "Kantoor & Co" };
+        g_autoptr(GBytes) page = page_of_client(morning, none, &frame);
         g_autoptr(GString) text =
             g_string_new_len(g_bytes_get_data(page, NULL), (gssize)g_bytes_get_size(page));
 
         g_assert_nonnull(strstr(text->str, "Bouw &lt;X&gt;"));
+        g_assert_nonnull(strstr(text->str, "Kantoor &amp; Co"));
         g_assert_null(strstr(text->str, "{party}"));
         g_assert_null(strstr(text->str, "://"));
     }

@@ -1,0 +1,55 @@
+/* report: say what needs a person this morning, for the firm and for each client file.
+ *
+ * Each client file's unit keeps its model; the pages, workbooks and exports of all client files are
+ * made once, from what is kept, when the units are over. */
+#include "job/job.h"
+#include "report/morning.h"
+#include "report/night.h"
+#include "reports.h"
+
+SQL(mornings_due);
+
+static bool
+report_client(Run *run, const Client *client, GError **error)
+{
+    run->tally.seen = 1;
+    run->tally.done = 1;
+    return morning_keep(run->db, reports_all, client->id, run->night.night_on, error);
+}
+
+static bool
+report_firm(Run *run, bool *ret_person_needed, GError **error)
+{
+    g_autofree char *date = day_to_iso(run->night.night_on);
+    g_autofree char *folder = g_build_filename(run->home, "reports", date, NULL);
+    g_autofree char *data = g_build_filename(run->home, "data", NULL);
+    ReportNight night = {
+        .reports = reports_all,
+        .night = run->night.night_on,
+        .folder = folder,
+        .data = data,
+        .language = run->config->firm_language,
+        .firm_name = run->config->firm_name,
+    };
+    guint needing = 0;
+
+    if (!report_render_night(run->db, &night, &needing, error) ||
+        !report_export_night(run->db, &night, error) || !report_render_run(run->db, &night, error))
+        return false;
+    *ret_person_needed = needing > 0;
+    return true;
+}
+
+int
+main(int argc, char **argv)
+{
+    static const Job job = {
+        .name = "report",
+        .summary = "Say what needs a person this morning",
+        .due_sql = sql_mornings_due,
+        .each_client = report_client,
+        .finish = report_firm,
+    };
+
+    return job_main(&job, argc, argv);
+}
