@@ -183,8 +183,10 @@ bank_reference_is_empty(const char *reference)
     static const char *const NOTHING[] = { "NOTPROVIDED", "NOT PROVIDED", "NOTAVAILABLE", "NONREF",
                                            "NOREF",       "UNKNOWN",      "N/A" };
 
+    char first = g_ascii_toupper(*reference);
+
     for (guint i = 0; i < G_N_ELEMENTS(NOTHING); i++)
-        if (g_ascii_strcasecmp(reference, NOTHING[i]) == 0)
+        if (first == *NOTHING[i] && g_ascii_strcasecmp(reference, NOTHING[i]) == 0)
             return true;
     return false;
 }

@@ -19,12 +19,30 @@ bank_text_clear(BankText *text)
 }
 
 bool
+bank_text_is_ascii(const char *bytes, gsize size)
+{
+    gsize i = 0;
+
+    for (; i + sizeof(guint64) <= size; i += sizeof(guint64)) {
+        guint64 eight = 0;
+
+        memcpy(&eight, bytes + i, sizeof eight);
+        if ((eight & G_GUINT64_CONSTANT(0x8080808080808080)) != 0)
+            return false;
+    }
+    for (; i < size; i++)
+        if ((guchar)bytes[i] >= 0x80)
+            return false;
+    return true;
+}
+
+bool
 bank_text_is_cp850(const char *bytes, gsize size)
 {
     gsize dos = 0;
     gsize latin = 0;
 
-    if (g_utf8_validate(bytes, (gssize)size, NULL))
+    if (bank_text_is_ascii(bytes, size) || g_utf8_validate(bytes, (gssize)size, NULL))
         return false;
     for (gsize i = 0; i < size; i++) {
         guchar byte = (guchar)bytes[i];
@@ -42,6 +60,8 @@ squeeze_ascii(GString *into, const char *bytes, gsize size)
     gsize length = 0;
     bool gap = false;
 
+    while (size > 0 && bytes[size - 1] == ' ')
+        size--;
     g_string_set_size(into, size + 1);
     for (gsize i = 0; i < size; i++) {
         guchar byte = (guchar)bytes[i];

@@ -440,7 +440,7 @@ counts_in_characters(const char *bytes, gsize size)
     const char *start = bytes;
     const char *stop = NULL;
 
-    if (!g_utf8_validate(bytes, (gssize)size, NULL))
+    if (bank_text_is_ascii(bytes, size) || !g_utf8_validate(bytes, (gssize)size, NULL))
         return false;
     while (at < bytes + size && (guchar)*at < 0x80) {
         if (*at == '\n')

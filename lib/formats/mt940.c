@@ -56,9 +56,11 @@ read_tag(const char *at, const char *end, char *ret_tag)
                                         "13",  "13D", "34F", "90C", "90D", "NS" };
     gsize length = 0;
 
-    if (at == end || *at != ':')
+    if (end - at < 4 || *at != ':')
         return false;
     for (guint i = 0; i < G_N_ELEMENTS(TAGS); i++) {
+        if (at[1] != *TAGS[i])
+            continue;
         length = strlen(TAGS[i]);
         if ((gsize)(end - at) > length + 1 && at[length + 1] == ':' &&
             memcmp(at + 1, TAGS[i], length) == 0) {
@@ -600,11 +602,7 @@ read_fields(Reader *reader, GError **error)
 static char *
 decode(const char *bytes, gsize size)
 {
-    bool is_ascii = true;
-
-    for (gsize i = 0; i < size && is_ascii; i++)
-        is_ascii = bytes[i] > 0;
-    if (is_ascii)
+    if (bank_text_is_ascii(bytes, size))
         return NULL;
     if (bank_text_is_cp850(bytes, size))
         return g_convert(bytes, (gssize)size, "UTF-8", "CP850", NULL, NULL, NULL);

@@ -179,16 +179,22 @@ set_counterparty(BankText *text, const char *value, gsize size, Transaction *tra
 static void
 set_kind(Transaction *transaction, const char *value, gsize size)
 {
-    for (gsize at = 0; at < MIN(size, KIND_WITHIN); at++)
-        for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++) {
-            gsize length = strlen(KINDS[i].words);
+    for (gsize at = 0; at < MIN(size, KIND_WITHIN); at++) {
+        char first = g_ascii_toupper(value[at]);
 
+        for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++) {
+            gsize length = 0;
+
+            if (first != *KINDS[i].words)
+                continue;
+            length = strlen(KINDS[i].words);
             if (length <= size - at &&
                 g_ascii_strncasecmp(value + at, KINDS[i].words, length) == 0) {
                 transaction->kind = KINDS[i].kind;
                 return;
             }
         }
+    }
 }
 
 static void
@@ -239,8 +245,11 @@ static const Mark *
 mark_at(const Mark *marks, guint count, const char *at, gsize left, char closing)
 {
     for (guint i = 0; i < count; i++) {
-        gsize size = strlen(marks[i].mark);
+        gsize size = 0;
 
+        if (left == 0 || *at != *marks[i].mark)
+            continue;
+        size = strlen(marks[i].mark);
         if (size < left && at[size] == closing && memcmp(at, marks[i].mark, size) == 0)
             return &marks[i];
     }
@@ -416,10 +425,10 @@ label_at(const char *start, const char *at, const char *end, const char **ret_va
     if (at > start && g_ascii_isalnum(at[-1]))
         return NULL;
     for (guint i = 0; i < G_N_ELEMENTS(LABELS); i++) {
-        gsize size = strlen(LABELS[i].mark);
+        gsize size = *at == *LABELS[i].mark ? strlen(LABELS[i].mark) : 0;
         const char *colon = at + size;
 
-        if (colon >= end || memcmp(at, LABELS[i].mark, size) != 0)
+        if (size == 0 || colon >= end || memcmp(at, LABELS[i].mark, size) != 0)
             continue;
         while (colon < end && (*colon == ' ' || *colon == '.'))
             colon++;
