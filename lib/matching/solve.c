@@ -292,24 +292,47 @@ solve_keep_open(const Solve *solve, GArray *documents)
     g_array_set_size(documents, kept);
 }
 
+/* The documents that share the rarest of the name's words; two words, because the rarest may be a
+ * town. */
 static void
-add_same_name(const Solve *solve, const OpenPayment *payment, GArray *documents)
+rarest_words(const Index *index, const NameKey *name, IndexRange ret_rarest[2])
 {
-    const NameKey *name = &payment->name;
-
+    memset(ret_rarest, 0, 2 * sizeof *ret_rarest);
     for (guint i = 0; i < name->word_count; i++) {
         IndexRange range;
 
         if (name->weight[i] < 3)
             continue;
-        range = index_find(
-            &solve->board->by_first_word,
-            index_hash(name->letters + name->start[i], MIN(4, name->size[i])));
-        for (guint k = 0; k < MIN(range.count, solve->limits->most_candidates); k++)
-            if (name_similarity(&solve->board->documents[range.begin[k].at].name, name) >=
-                NAME_STRONG)
-                g_array_append_val(documents, range.begin[k].at);
+        range =
+            index_find(index, index_hash(name->letters + name->start[i], MIN(4, name->size[i])));
+        if (range.count == 0)
+            continue;
+        if (ret_rarest[0].count == 0 || range.count < ret_rarest[0].count) {
+            ret_rarest[1] = ret_rarest[0];
+            ret_rarest[0] = range;
+        } else if (ret_rarest[1].count == 0 || range.count < ret_rarest[1].count) {
+            ret_rarest[1] = range;
+        }
     }
+}
+
+static void
+add_same_name(const Solve *solve, const OpenPayment *payment, GArray *documents)
+{
+    const OpenDocument *all = solve->board->documents;
+    IndexRange rarest[2];
+
+    rarest_words(&solve->board->by_first_word, &payment->name, rarest);
+    for (guint w = 0; w < 2; w++)
+        for (guint i = 0; i < MIN(rarest[w].count, solve->limits->most_candidates); i++) {
+            const OpenDocument *document = &all[rarest[w].begin[i].at];
+            bool other_account =
+                document->iban != 0 && payment->iban != 0 && document->iban != payment->iban;
+
+            if (!document->taken && !other_account &&
+                name_similarity(&document->name, &payment->name) >= NAME_STRONG)
+                g_array_append_val(documents, rarest[w].begin[i].at);
+        }
 }
 
 void

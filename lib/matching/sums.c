@@ -94,6 +94,26 @@ tie_named_sum(Solve *solve, guint32 payment_at, GArray *named)
     return true;
 }
 
+/* One document that is named has the amount: there is no sum to look for. */
+static bool
+is_named_alone(const Solve *solve, const OpenPayment *payment, const GArray *named)
+{
+    for (guint i = 0; i < named->len; i++)
+        if (solve->board->documents[g_array_index(named, guint32, i)].due ==
+            payment->payment->amount)
+            return true;
+    return false;
+}
+
+static bool
+has_digits(const RunText *text)
+{
+    for (guint run = 0; run < text->run_count; run++)
+        if (text->size[run] >= 2 && g_ascii_isdigit(text->letters[text->start[run]]))
+            return true;
+    return false;
+}
+
 void
 solve_named_sums(Solve *solve)
 {
@@ -105,7 +125,8 @@ solve_named_sums(Solve *solve)
         const OpenPayment *payment = &solve->board->payments[at];
 
         solve_named(solve, payment, named);
-        if (tie_named_sum(solve, at, named) || payment->runs.run_count == 0)
+        if (is_named_alone(solve, payment, named) || tie_named_sum(solve, at, named) ||
+            !has_digits(&payment->runs))
             continue;
         add_tails(solve, payment, named);
         tie_named_sum(solve, at, named);
@@ -291,7 +312,10 @@ mark_shared(GArray *sums, GArray *uses)
 void
 solve_party_sums(Solve *solve)
 {
+    guint tied = solve->result->matches->len;
+
     for (int round = 0; round < 3; round++) {
+        bool last_round = round == 2;
         g_autoptr(GArray) order = solve_payments_by_day(solve);
         g_autoptr(GArray) sums = g_array_new(FALSE, FALSE, sizeof(PartySum));
         g_autoptr(GArray) uses = g_array_new(FALSE, TRUE, sizeof(guint));
@@ -302,6 +326,8 @@ solve_party_sums(Solve *solve)
             find_party_sum(solve, g_array_index(order, guint32, i), sums);
         mark_shared(sums, uses);
         for (guint i = 0; i < sums->len; i++)
-            settle_party_sum(solve, &g_array_index(sums, PartySum, i), round == 2);
+            settle_party_sum(solve, &g_array_index(sums, PartySum, i), last_round);
+        if (round == 0 && solve->result->matches->len == tied)
+            round = 1;
     }
 }
