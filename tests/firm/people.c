@@ -90,6 +90,8 @@ const Person people[] = {
     { "traiteur", "Traiteur Saffraan BV", "Hoogstraat 31", "9620", "Zottegem", "BE", NL, 263, 2, 0xd69e2eu, "Feestmaaltijden", NULL, NULL },
     { "bloemen", "Bloemen Iris", "Stationsplein 8", "9620", "Zottegem", "BE", NL, 264, 1, 0x805ad5u, "", NULL, NULL },
     { "brasserie", "Brasserie Het Plein", "Plein 4", "3000", "Leuven", "BE", NL, 265, 0, 0x744210u, "", NULL, NULL },
+    { "laiton", "Fonderie du Laiton SA", "Rue de la Fonte 60", "5300", "Andenne", "BE", FR, 266, 0, 0x975a16u, "Pièces en laiton", NULL, NULL },
+    { "proxitel", "Proxitel SA", "Rue du Câble 5", "1300", "Wavre", "BE", FR, 267, 4, 0x2b6cb0u, "Internet et mobile", NULL, NULL },
     { "public", "Consument", "-", "-", "-", "BE", NL, 0, 0, 0, "", NULL, NULL },
     { "famille", "Familie Peeters-Dox", "Wilgenlaan 3", "9620", "Zottegem", "BE", NL, 0, 0, 0, "", NULL, NULL },
     { NULL, NULL, NULL, NULL, NULL, NULL, NL, 0, 0, 0, NULL, NULL, NULL },

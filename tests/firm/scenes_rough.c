@@ -8,7 +8,7 @@
 /* 1019: a party hall. */
 static const Paper kroon_papers[] = {
     BOUGHT("bier-07", UBL, "brouwerij", "DT-26-7011", "2026-07-13", 30, "Pils, vat 50 l|20|119.00|21;Leeggoed|20|30.00|0", "=", SENT),
-    BOUGHT("bier-08", PDF, "brouwerij", "DT-26-7350", "2026-08-17", 30, "Pils, vat 50 l|16|119.00|21", "=", SENT),
+    BOUGHT("bier-08", UBL, "brouwerij", "DT-26-7350", "2026-08-17", 30, "Pils, vat 50 l|16|119.00|21", "=", SENT),
     BOUGHT("traiteur-08", ZIP, "traiteur", "S2026-140", "2026-08-24", 14, "Feestmenu|80|34.50|12;Bediening, uren|24|32.00|21", "=", SENT),
     BOUGHT("traiteur-09", POOR_SCAN, "traiteur", "S2026-163", "2026-09-14", 14, "Feestmenu|65|34.50|12", "=", SENT),
     { "bloemen-som", PDF, "invoice", PURCHASE, "bloemen", "BI-0871", "2026-09-05", 14, "Tafelstukken|30|18.50|6;Boeketten|4|35.00|6", "=", HELD, "sum=769.50", "held-arithmetic" },

@@ -47,19 +47,19 @@ static const Paper lefevre_papers[] = {
     BOUGHT("medimat-09", PDF, "medimat", "MM-260917", "2026-09-17", 30, "Papier d'examen, rouleau|24|5.20|21", "=", WAITS),
     BOUGHT("labo-08", SCAN, "labowave", "LW/26/1190", "2026-08-10", 30, "Analyses, convention|1|318.00|E", "=", SENT),
     BOUGHT("assur-07", PDF, "assurmed", "P-88112/26", "2026-07-01", 30, "Responsabilité civile professionnelle|1|742.00|E", "=", SENT),
-    BOUGHT("voixnet-08", PDF, "voixnet", "VN-2608-9021", "2026-08-04", 14, "Abonnement Pro août|1|59.00|21", "@", SENT),
-    BOUGHT("voixnet-09", PDF, "voixnet", "VN-2609-9104", "2026-09-04", 14, "Abonnement Pro septembre|1|59.00|21", "@", SENT),
+    BOUGHT("proxitel-08", PDF, "proxitel", "PX-2608-9021", "2026-08-04", 14, "Abonnement Pro août|1|59.00|21", "@", SENT),
+    BOUGHT("proxitel-09", PDF, "proxitel", "PX-2609-9104", "2026-09-04", 14, "Abonnement Pro septembre|1|59.00|21", "@", SENT),
     OTHER("assur-attest", PDF, "certificate", "assurmed", "P-88112", "2026-07-01", "Responsabilité civile professionnelle|1|742.00|E"),
 };
 
 static const Line lefevre_lines[] = {
     PAID("2026-07-24", "assur-07"),
     QUIET("2026-07-28", TRANSFER, "3120.00", "Mutualité Brabant", "HONORAIRES TIERS PAYANT 07/2026", "takings"),
-    PAID("2026-08-14", "voixnet-08"),
+    PAID("2026-08-14", "proxitel-08"),
     PAID("2026-08-20", "medimat-07"),
     QUIET("2026-08-27", TRANSFER, "2875.50", "Mutualité Brabant", "HONORAIRES TIERS PAYANT 08/2026", "takings"),
     PAID("2026-09-08", "labo-08"),
-    PAID("2026-09-15", "voixnet-09"),
+    PAID("2026-09-15", "proxitel-09"),
     LOST("2026-09-22", CARD, "-248.00", "CONGRES MEDICAL BXL", "", "card"),
     QUIET("2026-09-30", TRANSFER, "-1210.00", "Caisse Sociale Libre", "COTISATION 2026/3", "social security"),
     QUIET("2026-09-30", FEE, "-7.40", "", "FRAIS DE COMPTE", "bank cost"),

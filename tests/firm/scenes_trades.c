@@ -8,12 +8,12 @@
 static const Paper lumen_papers[] = {
     BOUGHT("verrerie-07", PDF, "verrerie", "F26/0451", "2026-07-07", 30, "Globe soufflé opale 30 cm|24|38.50|21;Emballage renforcé|24|2.10|21", "=", SENT),
     { "verrerie-nc", PDF, "credit_note", PURCHASE, "verrerie", "NC26/0038", "2026-07-21", -1, "Globe cassé au transport|3|38.50|21", "", SENT, "credits=F26/0451", NULL },
-    BOUGHT("verrerie-09", UBL_PDF, "verrerie", "F26/0588", "2026-09-08", 30, "Globe soufflé ambre 20 cm|40|29.90|21", "=", SENT),
-    { "verrerie-09-mail", EML, NULL, PURCHASE, NULL, NULL, NULL, 0, NULL, NULL, COPY, "of=verrerie-09", NULL },
+    BOUGHT("laiton-09", UBL_PDF, "laiton", "26-FL-588", "2026-09-08", 30, "Culot tourné E27|80|14.95|21", "=", SENT),
+    { "laiton-09-mail", EML, NULL, PURCHASE, NULL, NULL, NULL, 0, NULL, NULL, COPY, "of=laiton-09", NULL },
     BOUGHT("electro-07", UBL, "electrode", "2026-1107", "2026-07-13", 30, "Câble textile 2x0,75, rouleau 50 m|10|41.00|21;Douille laiton E27|120|3.85|21", "=", SENT),
     BOUGHT("electro-08", UBL, "electrode", "2026-1262", "2026-08-12", 30, "Transformateur 24 V|18|26.40|21", "=", SENT),
-    BOUGHT("electro-erreur", PDF, "electrode", "2026-1270", "2026-08-13", 30, "Transformateur 24 V|18|26.40|21", "=", SENT),
-    { "electro-annule", PDF, "credit_note", PURCHASE, "electrode", "2026-NC044", "2026-08-17", -1, "Transformateur 24 V|18|26.40|21", "", SENT, "credits=2026-1270 cancels=electro-erreur", NULL },
+    BOUGHT("electro-erreur", UBL, "electrode", "2026-1270", "2026-08-13", 30, "Transformateur 24 V|18|26.40|21", "=", SENT),
+    { "electro-annule", UBL, "credit_note", PURCHASE, "electrode", "2026-NC044", "2026-08-17", -1, "Transformateur 24 V|18|26.40|21", "", SENT, "credits=2026-1270 cancels=electro-erreur", NULL },
     BOUGHT("transport-08", PDF, "transport", "26080331", "2026-08-31", 30, "Livraison Bruxelles|4|85.00|21;Livraison Liège|2|70.00|21", "=", SENT),
     BOUGHT("transport-09", PDF, "transport", "26090374", "2026-09-30", 30, "Livraison Bruxelles|3|85.00|21", "=", WAITS),
     BOUGHT("voixnet-07", UBL, "voixnet", "VN-2607-5518", "2026-07-04", 14, "Abonnement Pro juillet|1|59.00|21", "@", SENT),
@@ -46,7 +46,7 @@ static const Line lumen_lines[] = {
     PAID("2026-09-29", "transport-08"),
     QUIET("2026-09-30", SALARY, "-2105.00", "Luc Marchal", "SALAIRE SEPTEMBRE 2026", "salary"),
     QUIET("2026-09-30", FEE, "-9.50", "", "FRAIS DE GESTION 3E TRIMESTRE", "bank cost"),
-    { "2026-10-02", TRANSFER, NULL, NULL, NULL, "verrerie-09", PAYS, "", NULL },
+    { "2026-10-02", TRANSFER, NULL, NULL, NULL, "laiton-09", PAYS, "", NULL },
 };
 
 const Scene scene_lumen = {
@@ -207,7 +207,7 @@ const Scene scene_motte = {
 
 /* 1017: German. A timber builder at Eupen. */
 static const Paper holzbau_papers[] = {
-    BOUGHT("saege-07", UBL, "saegewerk", "RE-26-0702", "2026-07-09", 30, "Konstruktionsholz KVH, m3|14|412.00|21;Dachlatten, lfm|900|0.85|21", "=", SENT),
+    BOUGHT("saege-07", PDF, "saegewerk", "RE-26-0702", "2026-07-09", 30, "Konstruktionsholz KVH, m3|14|412.00|21;Dachlatten, lfm|900|0.85|21", "=", SENT),
     BOUGHT("saege-08", PDF, "saegewerk", "RE-26-0811", "2026-08-11", 30, "Brettschichtholz, m3|6.5|640.00|21", "=", SENT),
     BOUGHT("schrauben-08", PDF, "schrauben", "20264417", "2026-08-19", 14, "Tellerkopfschrauben 8x240, Paket|40|21.50|21;Winkelverbinder|200|1.95|21", "=", SENT),
     BOUGHT("schrauben-09", SCAN, "schrauben", "20264590", "2026-09-16", 14, "Tellerkopfschrauben 8x240, Paket|20|21.50|21", "=", SENT),

@@ -333,7 +333,9 @@ add_line(Truth *truth, const char *client, const Booking *booking)
     json_object_set_new(
         row, "remittance", json_string(*booking->ogm != '\0' ? booking->ogm : booking->text));
     json_object_set_new(row, "class", json_string(booking->line->class));
-    add(truth, missing ? MISSING_ROWS : QUIET, row);
+    if (booking->line->need == ALONE)
+        json_object_set_new(row, "optional", json_true());
+    add(truth, missing || booking->line->need == ALONE ? MISSING_ROWS : QUIET, row);
     if (missing)
         truth_add_exception(truth, client, "missing-document", booking->reference);
 }
@@ -343,7 +345,7 @@ add_booking(Truth *truth, const char *client, const Booking *booking)
 {
     if (booking->bills->len > 0)
         add_match(truth, client, booking);
-    else
+    if (booking->bills->len == 0 || booking->line->need == ALONE)
         add_line(truth, client, booking);
     if (booking->line->exception != NULL)
         truth_add_exception(truth, client, booking->line->exception, booking->reference);
