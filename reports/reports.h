@@ -11,6 +11,7 @@ extern const Report report_unpaid;
 extern const Report report_deliveries;
 extern const Report report_unreadable;
 extern const Report report_gaps;
+extern const Report report_left;
 extern const Report report_balances;
 
 /* All of them, in the order of the pages; ends with NULL. */

@@ -105,6 +105,13 @@ code_of_unreadable(const json_t *row)
 }
 
 static const char *
+code_of_left(const json_t *row)
+{
+    (void)row;
+    return "file-left";
+}
+
+static const char *
 code_of_delivery(const json_t *row)
 {
     const char *state = json_member_text(row, "state");
@@ -156,6 +163,7 @@ static const Source sources[] = {
       .date_on = "before",
       .other = "after" },
     { .report = "unreadable", .code = code_of_unreadable, .subject = "path", .reason = "reason" },
+    { .report = "left", .code = code_of_left, .subject = "path", .reason = "reason" },
     { .report = "deliveries",
       .code = code_of_delivery,
       .subject = "document",

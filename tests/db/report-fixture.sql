@@ -31,8 +31,10 @@ INSERT INTO unit (night_on, run, job, client_id, state, epoch, attempts, seen, d
     ('2026-10-06', 2, 'match', 14, 'waiting', 0, 0, 0, 0, 0, 0, NULL),
     ('2026-10-06', 2, 'match', 3, 'done', 1, 1, 20, 16, 0, 0, NULL);
 INSERT INTO event (at, night_on, run, job, client_id, level, code, words) VALUES
-    ('2026-10-06 03:31:07+00', '2026-10-06', 2, 'collect', 13, 'warning', 'file-left', 'scan-0007.pdf.part is still being written'),
     ('2026-10-06 03:36:44+00', '2026-10-06', 2, 'read', 14, 'error', 'unit-failed', 'the reader died twice on one document');
+
+INSERT INTO file_left (client_id, name, reason, first_on) VALUES
+    (13, 'scan-0007.pdf.part', 'it is named like a partial file', '2026-10-05');
 
 -- Documents: arrival, bytes, reading, state.
 INSERT INTO arrival (client_id, no, night_on, source, identity, name, kind, sha256, size_bytes, state, reason, document_no)
