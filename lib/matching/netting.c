@@ -86,7 +86,7 @@ has_rival(const Solve *solve, guint32 credit_at, guint32 invoice_at)
     IndexRange same = index_find(
         &solve->board->by_amount, index_hash_number(credit->due, credit->candidate->currency));
 
-    for (guint i = 0; i < same.count; i++) {
+    for (guint i = 0; i < MIN(same.count, solve->limits->most_candidates); i++) {
         const OpenDocument *other = &solve->board->documents[same.begin[i].at];
 
         if (same.begin[i].at != credit_at && !other->taken &&
@@ -116,23 +116,41 @@ solve_netting(Solve *solve)
     }
 }
 
-static Match *
-match_of(const Solve *solve, const Candidate *candidate)
+/* The tie of each document that is paid: of const Candidate to Match. */
+static GHashTable *
+paid_documents(const MatchResult *result)
 {
-    for (guint i = 0; i < solve->result->matches->len; i++) {
-        Match *match = g_ptr_array_index(solve->result->matches, i);
+    GHashTable *paid = g_hash_table_new(NULL, NULL);
 
-        if (match->decision != DECISION_AMBIGUOUS && match->payments->len > 0 &&
-            g_ptr_array_find(match->documents, candidate, NULL))
-            return match;
+    for (guint i = 0; i < result->matches->len; i++) {
+        Match *match = g_ptr_array_index(result->matches, i);
+
+        for (guint k = 0; k < match->documents->len; k++)
+            if (match->decision != DECISION_AMBIGUOUS && match->payments->len > 0)
+                g_hash_table_insert(paid, g_ptr_array_index(match->documents, k), match);
     }
-    return NULL;
+    return paid;
+}
+
+static void
+note_second(Solve *solve, const OpenPayment *payment, const GArray *named, GHashTable *paid)
+{
+    for (guint i = 0; i < named->len; i++) {
+        const OpenDocument *document = &solve->board->documents[g_array_index(named, guint32, i)];
+        Match *match = g_hash_table_lookup(paid, document->candidate);
+
+        if (match == NULL || document->reused || document->due != payment->payment->amount)
+            continue;
+        match_add_evidence(solve->result, match, RULE_PAID_TWICE, payment->payment->id);
+        return;
+    }
 }
 
 void
 solve_paid_twice(Solve *solve)
 {
     g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GHashTable) paid = paid_documents(solve->result);
 
     for (guint32 i = 0; i < solve->board->payment_count; i++) {
         const OpenPayment *payment = &solve->board->payments[i];
@@ -140,16 +158,6 @@ solve_paid_twice(Solve *solve)
         if (payment->taken)
             continue;
         solve_named(solve, payment, named);
-        for (guint k = 0; k < named->len; k++) {
-            const OpenDocument *document =
-                &solve->board->documents[g_array_index(named, guint32, k)];
-            Match *match =
-                document->taken && document->due == payment->payment->amount && !document->reused
-                    ? match_of(solve, document->candidate)
-                    : NULL;
-
-            if (match != NULL)
-                match_add_evidence(solve->result, match, RULE_PAID_TWICE, payment->payment->id);
-        }
+        note_second(solve, payment, named, paid);
     }
 }

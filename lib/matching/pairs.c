@@ -2,8 +2,9 @@
 #include "matching/assign.h"
 #include "matching/solve.h"
 
-#define MARGIN 200    /* centibits below which another solution is as good */
-#define MOST_LISTED 8 /* ambiguous pairs shown of one payment */
+#define MARGIN 200     /* centibits below which another solution is as good */
+#define MOST_LISTED 8  /* ambiguous pairs shown of one payment */
+#define MOST_ALIKE 512 /* items of one amount that are looked at */
 
 typedef struct {
     guint32 payment, document;
@@ -158,12 +159,12 @@ is_recurring(const Board *board, const OpenDocument *document, const OpenPayment
         index_hash_number(payment->payment->amount, payment->payment->currency));
     guint alike = 0;
 
-    for (guint i = 0; i < documents.count && alike < 2; i++)
+    for (guint i = 0; i < MIN(documents.count, MOST_ALIKE) && alike < 2; i++)
         alike += board->documents[documents.begin[i].at].party == document->party;
     if (alike > 1)
         return true;
     alike = 0;
-    for (guint i = 0; i < payments.count && alike < 2; i++) {
+    for (guint i = 0; i < MIN(payments.count, MOST_ALIKE) && alike < 2; i++) {
         const OpenPayment *other = &board->payments[payments.begin[i].at];
 
         alike += (payment->iban != 0 && other->iban == payment->iban) ||
@@ -217,7 +218,7 @@ has_silent_rival(const Board *board, const OpenDocument *document, const OpenPay
     IndexRange same = index_find(
         &board->by_amount, index_hash_number(document->due, document->candidate->currency));
 
-    for (guint i = 0; i < same.count; i++) {
+    for (guint i = 0; i < MIN(same.count, MOST_ALIKE); i++) {
         const OpenDocument *other = &board->documents[same.begin[i].at];
 
         if (other != document && !other->taken && other->name.word_count == 0 && other->iban == 0 &&
