@@ -6,7 +6,8 @@
 #include "base/text.h"
 #include "matching/board.h"
 
-#define MOST_ALIKE 400 /* documents of one total that are compared with each other */
+#define MOST_EVIDENCE 64 /* links shown of one group */
+#define MOST_ALIKE 400   /* documents of one total that are compared with each other */
 
 /* What two documents have in common, as far as it makes them one. */
 typedef struct {
@@ -310,16 +311,20 @@ add_document(Duplicate *duplicate, const Candidate *candidate)
 static void
 add_link(DuplicateResult *result, Duplicate *duplicate, const Search *search, const Link *link)
 {
-    g_autofree char *detail = g_strdup_printf(
-        "%s = %s", search->copies[link->left].candidate->id,
-        search->copies[link->right].candidate->id);
-    Evidence evidence = { link->likeness.rule, g_string_chunk_insert_const(result->text, detail),
-                          link->likeness.score / 10 };
+    g_autofree char *detail = NULL;
+    Evidence evidence;
 
-    g_array_append_val(duplicate->evidence, evidence);
     duplicate->score = MIN(duplicate->score, link->likeness.score);
     if (strcmp(link->likeness.rule, "bytes") != 0)
         duplicate->reason = "same invoice";
+    if (duplicate->evidence->len == MOST_EVIDENCE)
+        return;
+    detail = g_strdup_printf(
+        "%s = %s", search->copies[link->left].candidate->id,
+        search->copies[link->right].candidate->id);
+    evidence = (Evidence){ link->likeness.rule, g_string_chunk_insert_const(result->text, detail),
+                           link->likeness.score / 10 };
+    g_array_append_val(duplicate->evidence, evidence);
 }
 
 static gint
