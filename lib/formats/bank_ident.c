@@ -130,11 +130,12 @@ static const char *
 find_rf(BankText *text, const char *from)
 {
     for (const char *at = strstr(from, "RF"); at != NULL; at = strstr(at + 2, "RF")) {
-        gsize word = strcspn(at, " ,;:/");
         const char *found = NULL;
+        gsize word = 0;
 
         if (!begins_word(from, at))
             continue;
+        word = strcspn(at, " ,;:/");
         found = bank_rf_keep(text, at, word);
         for (gsize next = word; found == NULL && word == 4 && at[next] == ' ' && next < 32;) {
             gsize group = strcspn(at + next + 1, " ,;:/");

@@ -304,7 +304,7 @@ read_movement(
     transaction->booking_on = read_day(coda_column(record, 116), group->created_on);
     transaction->value_on = read_day(coda_column(record, 48), DAY_NONE);
     transaction->bank_reference = bank_text_keep(text, coda_column(record, 11), 21);
-    transaction->code = g_string_chunk_insert_len(text->chunk, coda_column(record, 54), 8);
+    transaction->code = bank_text_keep(text, coda_column(record, 54), 8);
     transaction->kind = coda_kind(coda_column(record, 54));
     read_counterparty(group, movement, text, transaction);
     read_communication(group, movement, text, transaction);

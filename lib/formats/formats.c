@@ -41,10 +41,15 @@ StatementFile *
 statement_file_read(GBytes *bytes, GError **error)
 {
     const StatementFormat *format = find_format(bytes);
-    StatementFile *file = NULL;
+    g_autoptr(StatementFile) file = NULL;
 
     if (format == NULL)
         return fail_null(error, FAIL_INPUT, "not a bank statement of a known format");
     file = format->read(bytes, error);
-    return file != NULL ? file : fail_in_null(error, "%s", format->name);
+    if (file == NULL)
+        return fail_in_null(error, "%s", format->name);
+    for (guint i = 0; i < file->statements->len; i++)
+        if (!statement_check_currencies(g_ptr_array_index(file->statements, i), error))
+            return fail_in_null(error, "%s", format->name);
+    return g_steal_pointer(&file);
 }

@@ -6,6 +6,7 @@
 
 #include "formats/bank_ident.h"
 
+#define INFO_MOST 8192 /* bytes that are read; the rule allows six lines of 65 */
 #define KIND_WITHIN 80
 #define LINE_FULL 64 /* a line this long was wrapped: the next one continues it without a blank */
 
@@ -614,6 +615,9 @@ mt940_info_read(
 {
     GString *joined = NULL;
 
+    size = MIN(size, INFO_MOST);
+    while (size > 0 && size == INFO_MOST && ((guchar)bytes[size] & 0xc0) == 0x80)
+        size--;
     trim(&bytes, &size);
     if (size == 0)
         return;

@@ -81,6 +81,29 @@ statement_check_totals(const Statement *statement, GError **error)
     return true;
 }
 
+static bool
+is_currency(const char *currency)
+{
+    return g_ascii_isupper(currency[0]) && g_ascii_isupper(currency[1]) &&
+           g_ascii_isupper(currency[2]);
+}
+
+bool
+statement_check_currencies(const Statement *statement, GError **error)
+{
+    const char *number = statement->number != NULL ? statement->number : "?";
+
+    if (!is_currency(statement->currency) &&
+        (statement->currency[0] != '\0' || statement->transactions->len > 0))
+        return fail(error, FAIL_INPUT, "statement %s: its currency is not three capitals", number);
+    for (guint i = 0; i < statement->transactions->len; i++)
+        if (!is_currency(g_array_index(statement->transactions, Transaction, i).currency))
+            return fail(
+                error, FAIL_INPUT, "statement %s: the currency of entry %u is not three capitals",
+                number, i + 1);
+    return true;
+}
+
 const char *
 transaction_kind_name(TransactionKind kind)
 {

@@ -66,6 +66,10 @@ Statement *statement_file_add(StatementFile *file);
  * differ. A statement that lacks one of its balances proves nothing and passes. */
 bool statement_check_totals(const Statement *statement, GError **error);
 
+/* The currency of the statement and of each transaction must be three capitals; a statement without
+ * transactions may have none (""). FAIL_INPUT names it. */
+bool statement_check_currencies(const Statement *statement, GError **error);
+
 /* "transfer", "card" … as in JSON and the database, and back. */
 const char *transaction_kind_name(TransactionKind kind);
 bool transaction_kind_from_name(const char *name, TransactionKind *ret_kind);
