@@ -115,8 +115,9 @@ set_balances(Reader *reader)
             sizeof statement->currency);
 }
 
-static void
-complete_transactions(Reader *reader)
+/* An entry without dates is booked on the day of its statement. */
+static bool
+complete_transactions(Reader *reader, GError **error)
 {
     Statement *statement = reader->statement;
     Day day =
@@ -128,9 +129,12 @@ complete_transactions(Reader *reader)
         if (transaction->booking_on == DAY_NONE)
             transaction->booking_on =
                 transaction->value_on != DAY_NONE ? transaction->value_on : day;
+        if (transaction->booking_on == DAY_NONE)
+            return fail(error, FAIL_INPUT, "nothing dates entry %u", i + 1);
         if (statement->currency[0] == '\0')
             g_strlcpy(statement->currency, transaction->currency, sizeof statement->currency);
     }
+    return true;
 }
 
 static void
@@ -191,7 +195,6 @@ end_statement(Reader *reader, GError **error)
     if (statement->number == NULL)
         statement->number = reader->statement_id;
     set_balances(reader);
-    complete_transactions(reader);
     if (statement->iban == NULL && is_final)
         return fail(error, FAIL_INPUT, "a statement without an account");
     if (reader->target.left_out > 0)
@@ -207,7 +210,8 @@ end_statement(Reader *reader, GError **error)
                 "statement %s lacks its %s balance: nothing proves that it is complete",
                 either(statement->number, "?"),
                 statement->old_balance_on == DAY_NONE ? "opening" : "closing"));
-    return check_currencies(reader, error) && check_totals(reader, error);
+    return complete_transactions(reader, error) && check_currencies(reader, error) &&
+           check_totals(reader, error);
 }
 
 static void

@@ -375,10 +375,11 @@ add_details(
         node->split = node->details > 0 && node->sum == movement->amount;
         if (node->details > 0 && !node->split)
             g_ptr_array_add(
-                problems, g_strdup_printf(
-                              "line %u: the details of movement %.4s do not add up to it; the "
-                              "movement itself is taken",
-                              group->line, coda_column(movement->first, 3)));
+                problems,
+                g_strdup_printf(
+                    "line %u: the details of this movement do not add up to it; the movement "
+                    "itself is taken",
+                    group->line));
         if (!node->split)
             g_array_append_val(statement->transactions, node->transaction);
     }

@@ -19,6 +19,17 @@ static const StatementFormat CAMT = { "CAMT", camt_recognise, camt_read };
 static const StatementFormat MT940 = { "MT940", mt940_recognise, mt940_read };
 static const StatementFormat *const FORMATS[] = { &CODA, &CAMT, &MT940 };
 
+/* A sentence quotes what it found, which need not be UTF-8. */
+static StatementFile *
+refuse(const StatementFormat *format, GError **error, GError *take_cause)
+{
+    g_autofree char *sentence = g_utf8_make_valid(take_cause->message, -1);
+    int kind = take_cause->code;
+
+    g_error_free(take_cause);
+    return fail_null(error, (FailKind)kind, "%s: %s", format->name, sentence);
+}
+
 static const StatementFormat *
 find_format(GBytes *bytes)
 {
@@ -42,14 +53,15 @@ statement_file_read(GBytes *bytes, GError **error)
 {
     const StatementFormat *format = find_format(bytes);
     g_autoptr(StatementFile) file = NULL;
+    GError *cause = NULL;
 
     if (format == NULL)
         return fail_null(error, FAIL_INPUT, "not a bank statement of a known format");
-    file = format->read(bytes, error);
+    file = format->read(bytes, &cause);
     if (file == NULL)
-        return fail_in_null(error, "%s", format->name);
+        return refuse(format, error, cause);
     for (guint i = 0; i < file->statements->len; i++)
-        if (!statement_check_currencies(g_ptr_array_index(file->statements, i), error))
-            return fail_in_null(error, "%s", format->name);
+        if (!statement_check_currencies(g_ptr_array_index(file->statements, i), &cause))
+            return refuse(format, error, cause);
     return g_steal_pointer(&file);
 }

@@ -9,9 +9,8 @@
 #include "base/text.h"
 #include "formats/bank_ident.h"
 #include "formats/bank_text.h"
+#include "formats/mt940_entry.h"
 #include "formats/mt940_info.h"
-
-#define REFERENCE_MOST 16 /* by the rule; what follows blanks after it is a name (Rabobank) */
 
 /* A tag and its content up to the next tag, line ends still in it. */
 typedef struct {
@@ -132,48 +131,10 @@ next_field(Reader *reader, Field *field)
     return true;
 }
 
-/* "1234,5", "1234,", a dot where there is no comma. `size` characters, digits and one mark. */
-static bool
-read_amount(const char *at, gsize size, Cents *ret_cents, GError **error)
-{
-    char digits[32] = "";
-
-    if (size == 0 || size >= sizeof digits)
-        return fail(error, FAIL_INPUT, "an amount of %" G_GSIZE_FORMAT " characters", size);
-    for (gsize i = 0; i < size; i++)
-        digits[i] = at[i] == ',' ? '.' : at[i];
-    if (!g_ascii_isdigit(*digits))
-        return fail(error, FAIL_INPUT, "'%.*s' is not an amount", (int)size, at);
-    return cents_parse(digits, ret_cents, error);
-}
-
-/* YYMMDD. 30 February, which interest counted in months of thirty days knows, is its last day. */
-static bool
-read_day(const char *at, Day *ret_day, GError **error)
-{
-    char digits[7] = { at[0], at[1], at[2], at[3], at[4], at[5], '\0' };
-    char first[7] = { at[0], at[1], at[2], at[3], '0', '1', '\0' };
-    Day month = 0;
-
-    if (day_from_yymmdd(digits, ret_day, NULL))
-        return true;
-    if (at[4] < '2' || at[4] > '3' || strcmp(digits + 4, "31") > 0 ||
-        !day_from_yymmdd(first, &month, NULL))
-        return day_from_yymmdd(digits, ret_day, error);
-    *ret_day = day_month_last(month);
-    return true;
-}
-
 static gsize
 first_line(const Field *field)
 {
-    gsize length = 0;
-
-    while (length < field->size && field->content[length] != '\n' && field->content[length] != '\r')
-        length++;
-    while (length > 0 && field->content[length - 1] == ' ')
-        length--;
-    return length;
+    return mt940_first_line(field->content, field->size);
 }
 
 /* D or C, YYMMDD, currency (some leave it out of :62:), amount. */
@@ -189,14 +150,14 @@ read_balance(
 
     if (size < 8 || (*at != 'C' && *at != 'D'))
         return fail(error, FAIL_INPUT, "'%.*s' is not a balance", (int)MIN(size, 40), at);
-    if (!read_day(at + 1, &day, error))
+    if (!mt940_read_day(at + 1, &day, error))
         return false;
     if (size > 10 && g_ascii_isalpha(at[7])) {
         memcpy(currency, at + 7, 3);
         at += 3;
         size -= 3;
     }
-    if (!read_amount(at + 7, size - 7, &balance, error))
+    if (!mt940_read_amount(at + 7, size - 7, &balance, error))
         return false;
     *ret_balance = *field->content == 'D' ? -balance : balance;
     *ret_day = day;
@@ -276,186 +237,20 @@ read_new_balance(Reader *reader, const Field *field, GError **error)
     return statement_check_totals(statement, error);
 }
 
-/* MMDD in the year that brings it nearest to the value date. */
-static Day
-entry_day(const char *mmdd, Day value_on)
-{
-    Day nearest = value_on;
-    int best = G_MAXINT;
-    int year = 0;
-    int month = 0;
-    int day = 0;
-
-    day_to_ymd(value_on, &year, &month, &day);
-    for (int candidate = year - 1; candidate <= year + 1; candidate++) {
-        Day entry_on = 0;
-
-        month = (mmdd[0] - '0') * 10 + mmdd[1] - '0';
-        day = (mmdd[2] - '0') * 10 + mmdd[3] - '0';
-        if (day_from_ymd(candidate, month, day, &entry_on) && ABS(entry_on - value_on) < best) {
-            best = ABS(entry_on - value_on);
-            nearest = entry_on;
-        }
-    }
-    return nearest;
-}
-
-static TransactionKind
-kind_of_type(const char *type)
-{
-    static const struct {
-        const char *type;
-        TransactionKind kind;
-    } KINDS[] = {
-        { "TRF", TRANSACTION_TRANSFER },     { "STO", TRANSACTION_TRANSFER },
-        { "DDT", TRANSACTION_DIRECT_DEBIT }, { "CHG", TRANSACTION_FEE },
-        { "COM", TRANSACTION_FEE },          { "INT", TRANSACTION_INTEREST },
-        { "MSC", TRANSACTION_OTHER },
-    };
-
-    for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
-        if (memcmp(type + 1, KINDS[i].type, 3) == 0)
-            return KINDS[i].kind;
-    return TRANSACTION_OTHER;
-}
-
-static bool
-is_pointer_to_info(const char *reference)
-{
-    static const char *const WORDS[] = { "EREF", "KREF", "PREF", "MARF", "KREF+", "EREF+", "EI" };
-
-    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
-        if (g_str_equal(reference, WORDS[i]))
-            return true;
-    return bank_reference_is_empty(reference);
-}
-
-/* Customer reference, or (old Rabobank) a counterparty's account, blanks and its name. */
-static void
-read_customer_reference(Reader *reader, const char *at, gsize size, Transaction *transaction)
-{
-    const char *reference = NULL;
-
-    if (size > REFERENCE_MOST && at[REFERENCE_MOST - 1] == ' ') {
-        reference = bank_text_keep(&reader->text, at, REFERENCE_MOST);
-        transaction->counterparty_name =
-            bank_text_keep(&reader->text, at + REFERENCE_MOST, size - REFERENCE_MOST);
-        if (reference != NULL && g_ascii_isdigit(*reference))
-            transaction->counterparty_iban =
-                bank_account_keep(&reader->text, reference, strlen(reference));
-        return;
-    }
-    reference = bank_text_keep(&reader->text, at, size);
-    if (reference != NULL && bank_account_is_iban(reference, strlen(reference)))
-        transaction->counterparty_iban =
-            bank_account_keep(&reader->text, reference, strlen(reference));
-    else if (reference != NULL && !is_pointer_to_info(reference))
-        transaction->end_to_end_id = reference;
-}
-
-static void
-read_references(Reader *reader, const char *at, gsize size, Transaction *transaction)
-{
-    const char *slashes = memmem(at, size, "//", 2);
-    gsize customer = slashes != NULL ? (gsize)(slashes - at) : size;
-    const char *bank_reference = NULL;
-
-    read_customer_reference(reader, at, customer, transaction);
-    if (slashes == NULL)
-        return;
-    bank_reference = bank_text_keep(&reader->text, slashes + 2, size - customer - 2);
-    if (bank_reference != NULL && !bank_reference_is_empty(bank_reference))
-        transaction->bank_reference = bank_reference;
-}
-
-/* The second line of :61: names the counterparty's IBAN with Rabobank. */
-static void
-read_supplement(Reader *reader, const Field *field, Transaction *transaction)
-{
-    gsize skip = first_line(field);
-    const char *at = field->content + skip;
-    gsize size = field->size - skip;
-
-    while (size > 0 && g_ascii_isspace(*at)) {
-        at++;
-        size--;
-    }
-    while (size > 0 && g_ascii_isspace(at[size - 1]))
-        size--;
-    if (transaction->counterparty_iban == NULL && bank_account_is_iban(at, size))
-        transaction->counterparty_iban = bank_account_keep(&reader->text, at, size);
-}
-
-/* [R]C, [R]D, EC, ED. Sets the sign (0: expected, not booked) and returns the mark's length, 0
- * when it is none. */
-static gsize
-read_mark(const char *at, const char *end, int *ret_sign)
-{
-    bool is_reversal = at < end && *at == 'R';
-    bool is_expected = at < end && *at == 'E';
-    const char *letter = is_reversal || is_expected ? at + 1 : at;
-
-    if (letter >= end || (*letter != 'C' && *letter != 'D'))
-        return 0;
-    *ret_sign = is_expected ? 0 : ((*letter == 'C') != is_reversal ? 1 : -1);
-    return (gsize)(letter + 1 - at);
-}
-
-static bool
-skip_entry_date(const char **at, const char *end, Transaction *transaction)
-{
-    bool is_date = end - *at >= 4;
-    bool is_blank = end - *at >= 4 && strncmp(*at, "    ", 4) == 0;
-
-    for (guint i = 0; is_date && i < 4; i++)
-        is_date = g_ascii_isdigit((*at)[i]);
-    transaction->booking_on =
-        is_date ? entry_day(*at, transaction->value_on) : transaction->value_on;
-    if (is_date || is_blank)
-        *at += 4;
-    return is_date || is_blank;
-}
-
 static bool
 read_entry(Reader *reader, const Field *field, GError **error)
 {
-    const char *at = field->content;
-    const char *end = at + first_line(field);
-    const char *digits = NULL;
     Transaction transaction = { 0 };
-    int sign = 0;
-    gsize mark = 0;
-    Cents amount = 0;
+    bool is_expected = false;
 
-    if (end - at < 6 || !read_day(at, &transaction.value_on, error))
-        return error != NULL && *error != NULL ? false
-                                               : fail(error, FAIL_INPUT, "an entry without a date");
-    at += 6;
-    skip_entry_date(&at, end, &transaction);
-    mark = read_mark(at, end, &sign);
-    if (mark == 0)
-        return fail(error, FAIL_INPUT, "an entry that is neither C nor D");
-    at += mark;
-    if (at < end && g_ascii_isalpha(*at))
-        at++; /* funds code: the third letter of the currency */
-    for (digits = at; at < end && (g_ascii_isdigit(*at) || *at == ',' || *at == '.');)
-        at++;
-    if (!read_amount(digits, (gsize)(at - digits), &amount, error))
+    if (!mt940_entry_read(
+            &reader->text, field->content, field->size, &transaction, &is_expected, error))
         return false;
-    if (sign == 0) {
+    if (is_expected) {
         reader->left_out++;
         return true;
     }
-    transaction.amount = sign * amount;
     memcpy(transaction.currency, reader->statement->currency, sizeof transaction.currency);
-    if (end - at >= 4) {
-        transaction.kind = kind_of_type(at);
-        transaction.code = bank_text_keep(&reader->text, at, 4);
-        read_references(reader, at + 4, (gsize)(end - at - 4), &transaction);
-    } else {
-        transaction.kind = TRANSACTION_OTHER;
-    }
-    read_supplement(reader, field, &transaction);
     g_array_append_val(reader->statement->transactions, transaction);
     reader->info_open = true;
     return true;

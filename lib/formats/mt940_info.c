@@ -615,9 +615,11 @@ mt940_info_read(
 {
     GString *joined = NULL;
 
-    size = MIN(size, INFO_MOST);
-    while (size > 0 && size == INFO_MOST && ((guchar)bytes[size] & 0xc0) == 0x80)
-        size--;
+    if (size > INFO_MOST) {
+        size = INFO_MOST;
+        while (size > 0 && ((guchar)bytes[size] & 0xc0) == 0x80)
+            size--;
+    }
     trim(&bytes, &size);
     if (size == 0)
         return;

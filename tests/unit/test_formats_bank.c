@@ -126,7 +126,37 @@ test_files_are_recognised_by_content(void)
     }
 }
 
-/* Whatever comes: a file whose statements add up, or FAIL_INPUT with a sentence. */
+static void
+assert_text(const char *text)
+{
+    if (text != NULL)
+        g_assert_true(*text != '\0' && g_utf8_validate(text, -1, NULL));
+}
+
+static void
+assert_texts(const Statement *statement)
+{
+    assert_text(statement->iban);
+    assert_text(statement->number);
+    for (guint i = 0; i < statement->transactions->len; i++) {
+        const Transaction *transaction = &g_array_index(statement->transactions, Transaction, i);
+
+        assert_text(transaction->currency);
+        assert_text(transaction->counterparty_name);
+        assert_text(transaction->counterparty_iban);
+        assert_text(transaction->counterparty_bic);
+        assert_text(transaction->structured_communication);
+        assert_text(transaction->remittance);
+        assert_text(transaction->bank_reference);
+        assert_text(transaction->end_to_end_id);
+        assert_text(transaction->mandate_id);
+        assert_text(transaction->creditor_id);
+        assert_text(transaction->code);
+        g_assert_cmpint(transaction->booking_on, !=, DAY_NONE);
+    }
+}
+
+/* Whatever comes: UTF-8 in it, a file whose statements add up, or FAIL_INPUT with a sentence. */
 static void
 assert_survives(const char *data, gsize size)
 {
@@ -137,11 +167,14 @@ assert_survives(const char *data, gsize size)
 
     if (file == NULL) {
         g_assert_error(error, FAIL, FAIL_INPUT);
+        assert_text(error->message);
         return;
     }
     g_assert_no_error(error);
-    for (guint i = 0; i < file->statements->len; i++)
+    for (guint i = 0; i < file->statements->len; i++) {
         g_assert_true(statement_check_totals(g_ptr_array_index(file->statements, i), NULL));
+        assert_texts(g_ptr_array_index(file->statements, i));
+    }
 }
 
 static void
