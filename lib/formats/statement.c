@@ -76,7 +76,8 @@ statement_check_totals(const Statement *statement, GError **error)
         return fail(
             error, FAIL_INPUT,
             "statement %s of %s: old balance and transactions give %s, the new balance says %s",
-            statement->number != NULL ? statement->number : "?", statement->iban, found, expected);
+            statement->number != NULL ? statement->number : "?",
+            statement->iban != NULL ? statement->iban : "?", found, expected);
     }
     return true;
 }
