@@ -5,15 +5,20 @@
 
 /* Digits, groups and decimals of a number, then what may stand behind it. Blanks group only in
  * threes; an apostrophe (two forms) is Swiss. */
+/* Recognition sees a blank behind the mark: "29. 70". */
+#define BLANK_DECIMALS "\\d{1,4}[.,]\\s\\d\\d(?![\\d.,])"
 #define NUMBER "\\d{1,3}(?:[ .,'\\x{2019}]\\d{3})+(?:[.,]\\d{1,4})?|\\d+(?:[.,]\\d+)?(?:[.,]--?)?"
 #define CURRENCY "€|EURO?S?|USD|US\\$|\\$|£|GBP|CHF|MYR|RM|INR|Rs\\.?|₹|SEK|DKK|NOK|PLN|CZK"
 #define SIGN "[-\\x{2212}\\x{2013}+(]"
 
 /* 1 sign, 2 currency, 3 sign, 4 number, 5 what follows closely, 6 currency */
-static const char AMOUNT[] =
-    "(?i)(?<![\\p{L}\\d.,/:+#-])(" SIGN ")?\\s?(" CURRENCY ")?\\s?[:*]?\\s?(" SIGN ")?\\s?"
-    "(" NUMBER ")(?![\\d/:]|[.,-]\\d|\\s?%|[\\p{L}]{2}(?<!EU|US|CH|RM))"
-    "(\\s?-(?!\\s?\\d)|\\)|\\s?CR\\b|[A-Z*](?![\\p{L}\\d]))?\\s?(" CURRENCY ")?(?![\\p{L}])";
+#define AMOUNT_OF(NUMBERS)                                                                  \
+    "(?i)(?<![\\p{L}\\d.,/:+#-])(" SIGN ")?\\s?(" CURRENCY ")?\\s?[:*]?\\s?(" SIGN ")?\\s?" \
+    "(" NUMBERS ")(?![\\d/:]|[.,-]\\d|\\s?%|[\\p{L}]{2}(?<!EU|US|CH|RM))"                   \
+    "(\\s?-(?!\\s?\\d)|\\)|\\s?CR\\b|[A-Z*](?![\\p{L}\\d]))?\\s?(" CURRENCY ")?(?![\\p{L}])"
+
+static const char AMOUNT[] = AMOUNT_OF(NUMBER);
+static const char RECOGNISED_AMOUNT[] = AMOUNT_OF(BLANK_DECIMALS "|" NUMBER);
 
 typedef struct {
     guint comma, dot;
@@ -118,6 +123,27 @@ mark_is_outvoted(const Search *search, const char *number)
     return number[size - 3] == ',' ? vote->comma * 4 < vote->dot : vote->dot * 4 < vote->comma;
 }
 
+/* "29. 70" to "29.70"; a blank between groups stays. */
+static char *
+without_blank_decimals(const char *number)
+{
+    GString *text = g_string_new(NULL);
+
+    for (const char *at = number; *at != '\0'; at++)
+        if (*at != ' ' || at == number || !is_mark(at[-1]))
+            g_string_append_c(text, *at);
+    return g_string_free(text, FALSE);
+}
+
+static bool
+is_recognised(const Layout *layout)
+{
+    for (guint i = 0; i < layout->pages->pages->len; i++)
+        if (((const Page *)g_ptr_array_index(layout->pages->pages, i))->source == PAGE_OCR)
+            return true;
+    return false;
+}
+
 static void
 add_amount(gpointer user, char *const *groups, guint first, guint end)
 {
@@ -126,9 +152,13 @@ add_amount(gpointer user, char *const *groups, guint first, guint end)
     bool negative = false;
     int decimals = 0;
     const char *last_sign = NULL;
+    g_autofree char *number = NULL;
 
-    if (g_strv_length((char **)groups) < 5 || mark_is_outvoted(search, groups[4]) ||
-        !amount_read(groups[4], vote_mark(&search->vote), &amount.cents, &decimals))
+    if (g_strv_length((char **)groups) < 5)
+        return;
+    number = without_blank_decimals(groups[4]);
+    if (mark_is_outvoted(search, number) ||
+        !amount_read(number, vote_mark(&search->vote), &amount.cents, &decimals))
         return;
     last_sign = groups[5] != NULL ? groups[5] : "";
     amount.has_currency =
@@ -201,7 +231,8 @@ amounts_find(const Layout *layout)
     scan_layout(
         layout, "(?<![\\d.,/:-])\\d{1,3}(?:[ .,']?\\d{3})*[.,]\\d\\d(?![\\d.,/:%-])", false,
         count_mark, &search.vote);
-    scan_layout(layout, AMOUNT, false, add_amount, &search);
+    scan_layout(
+        layout, is_recognised(layout) ? RECOGNISED_AMOUNT : AMOUNT, false, add_amount, &search);
     g_strlcpy(amounts->currency, common_currency(layout), sizeof amounts->currency);
     return amounts;
 }

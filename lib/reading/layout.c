@@ -152,13 +152,15 @@ on_same_height(const Box *last, const Box *next)
     return apart * 5 <= height * 4;
 }
 
-/* Wider than a blank of the same letters: the next cell. */
+/* Wider than a blank of the same letters: the next cell. Recognition measures the ink, a text
+ * layer the line. */
 static bool
-is_gap(const Box *left, const Box *right)
+is_gap(const Layout *layout, const Box *left, const Box *right)
 {
     gint64 height = MAX(left->y1 - left->y0, right->y1 - right->y0);
+    bool is_ink = page_at(layout, left->page)->source == PAGE_OCR;
 
-    return ((gint64)right->x0 - left->x1) * 10 > height * 8;
+    return ((gint64)right->x0 - left->x1) * 10 > height * (is_ink ? 15 : 8);
 }
 
 static void
@@ -172,7 +174,7 @@ add_cells(Layout *layout, guint first, guint end)
 
         g_array_index(layout->tokens, Token, i).cell = layout->cells->len;
         if (i + 1 < end &&
-            !is_gap(&layout_token(layout, i)->box, &layout_token(layout, i + 1)->box))
+            !is_gap(layout, &layout_token(layout, i)->box, &layout_token(layout, i + 1)->box))
             continue;
         cell.box = layout_box(layout, from, i + 1);
         g_array_append_val(layout->cells, cell);

@@ -70,7 +70,7 @@ is_written_as_form(const Layout *layout, const Phrase *form)
             letters += g_ascii_isalpha(*at) ? 1 : 0;
             capitals += g_ascii_isupper(*at) ? 1 : 0;
         }
-        if (capitals == 0 || (letters <= 4 && capitals * 2 < letters))
+        if (capitals == 0 || (letters <= 2 && capitals < letters))
             return false;
     }
     return true;
@@ -335,6 +335,17 @@ is_town(const Layout *layout, const Cell *cell)
         "^(?:[A-Z]{1,2}[- ])?\\d{4,5}(?:\\s[A-Z]{2})?\\s\\p{Lu}[\\p{L}.' -]+$", text, 0, 0);
 }
 
+/* "Voorbeeld BV - Dorpsstraat 1 - 9000 Gent", small over the addressee in the envelope's window. */
+static bool
+is_return_line(const Layout *layout, const Cell *cell)
+{
+    guint separators = 0;
+
+    for (guint t = cell->first; t < cell->end; t++)
+        separators += is_separator(layout_token(layout, t)->text) ? 1 : 0;
+    return separators >= 2;
+}
+
 /* The cell right above in the same column, or NULL. */
 static const Cell *
 cell_above(const Layout *layout, const Cell *cell)
@@ -383,7 +394,7 @@ add_names_of_addresses(Search *search)
         if (town->box.page > 0 || !is_town(layout, town))
             continue;
         for (const Cell *above = cell_above(layout, top); above != NULL && lines < 6; lines++) {
-            if (label_stands_in(search->candidates, above))
+            if (label_stands_in(search->candidates, above) || is_return_line(layout, above))
                 break;
             top = above;
             above = cell_above(layout, top);

@@ -32,6 +32,34 @@ read_currency(Reading *reading, const Candidates *candidates)
     reading_prove_text(reading, READING_CURRENCY, 9500, "named most often", currency);
 }
 
+/* Exchanges what is known of two fields; their values are the caller's. */
+static void
+swap_field(Reading *reading, ReadingField one, ReadingField two)
+{
+    int confidence = reading->confidence[one];
+    Proof proof = reading->proof[one];
+
+    reading->confidence[one] = reading->confidence[two];
+    reading->confidence[two] = confidence;
+    reading->proof[one] = reading->proof[two];
+    reading->proof[two] = proof;
+}
+
+/* The buyer prints a self-billed invoice on its own paper: head and foot are the buyer's. */
+static void
+turn_parties(Reading *reading)
+{
+    const char *name = reading->seller_name;
+    const char *vat = reading->seller_vat;
+
+    reading->seller_name = reading->buyer_name;
+    reading->buyer_name = name;
+    reading->seller_vat = reading->buyer_vat;
+    reading->buyer_vat = vat;
+    swap_field(reading, READING_SELLER_NAME, READING_BUYER_NAME);
+    swap_field(reading, READING_SELLER_VAT, READING_BUYER_VAT);
+}
+
 Reading *
 reading_from_pages(const Pages *pages, const ReadingContext *context)
 {
@@ -46,5 +74,7 @@ reading_from_pages(const Pages *pages, const ReadingContext *context)
     read_currency(reading, candidates);
     numbers_read(reading, candidates, sections, context);
     names_read(reading, candidates, sections, context);
+    if (reading->is_self_billed && sections->len == 0)
+        turn_parties(reading);
     return reading;
 }

@@ -1,6 +1,6 @@
 #include "reading/sections.h"
 
-#define MOST_DEPTH 20000 /* 200 points */
+#define MOST_DEPTH 13000 /* ten lines or so: an address, not the page below it */
 #define TOLERANCE 1500   /* a column is not cut to the point */
 
 static SectionKind

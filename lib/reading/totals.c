@@ -15,7 +15,8 @@
 /* One value, wherever it stands, and how strongly it is announced as what. */
 typedef struct {
     Cents cents;
-    int gross, payable, net, vat;   /* 0 to 100 */
+    int gross, payable, net, vat; /* 0 to 100 */
+    int cash, change;
     guint gross_at, net_at, vat_at; /* amounts that were announced best, for the proof */
     guint times;
 } Value;
@@ -82,6 +83,8 @@ add_value(Search *search, guint i)
     value->times++;
     announce(&value->payable, &value->gross_at, announced(search, amount, "payable"), i);
     announce(&value->gross, &value->gross_at, announced(search, amount, "gross"), i);
+    value->cash = MAX(value->cash, announced(search, amount, "cash"));
+    value->change = MAX(value->change, announced(search, amount, "change"));
     announce(&value->net, &value->net_at, announced(search, amount, "net"), i);
     announce(&value->vat, &value->vat_at, announced(search, amount, "vat_amount"), i);
 }
@@ -96,13 +99,31 @@ collect_values(Search *search)
         add_value(search, i);
 }
 
-static const Value *
+static Value *
 find_value(const Search *search, Cents cents)
 {
     for (guint i = 0; i < search->values->len; i++)
         if (g_array_index(search->values, Value, i).cents == cents)
             return &g_array_index(search->values, Value, i);
     return NULL;
+}
+
+/* What was handed over less what came back is what was paid. */
+static void
+weigh_cash(const Search *search)
+{
+    for (guint i = 0; i < search->values->len; i++)
+        for (guint k = 0; k < search->values->len; k++) {
+            const Value *cash = &g_array_index(search->values, Value, i);
+            const Value *change = &g_array_index(search->values, Value, k);
+            Value *paid = NULL;
+
+            if (cash->cash == 0 || change->change == 0 || cash->cents <= change->cents)
+                continue;
+            paid = find_value(search, cash->cents - change->cents);
+            if (paid != NULL)
+                paid->gross = 110;
+        }
 }
 
 static bool
@@ -355,6 +376,7 @@ totals_read(Reading *reading, const Candidates *candidates)
 
     search.is_untaxed = is_untaxed(candidates);
     collect_values(&search);
+    weigh_cash(&search);
     best = best_set(&search);
     if (best.gross != NULL && best.score >= ENOUGH_FOR_SET)
         write_set(reading, &search, &best);

@@ -3,6 +3,7 @@
 #include <glib.h>
 
 #include "reading/read_pages.h"
+#include "reading/role.h"
 
 #define LETTER 600
 #define LINE 1200
@@ -121,11 +122,290 @@ test_a_dutch_invoice_is_read_whole(void)
     g_assert_cmpuint(reading->vat_lines->len, ==, 2);
 }
 
+static const char FRENCH[] =
+    "ATELIER MODELE SRL\n"
+    "Rue de l'Exemple 25\n"
+    "5000 Namur\n"
+    "T.V.A. : BE 0403.227.218\n"
+    "                                            Restaurant L'Essai SA\n"
+    "                                            Avenue du Test 7\n"
+    "                                            1000 Bruxelles\n"
+    "                                            N° TVA client : BE0800.000.174\n"
+    "\n"
+    "NOTE DE CREDIT N° NC-2026/18\n"
+    "\n"
+    "Date          Echeance      N° client\n"
+    "3 février 2026              C0012\n"
+    "\n"
+    "Description                     Qté      PU HTVA     Total HTVA\n"
+    "Retour de marchandise            2        617,28      1 234,56\n"
+    "Période du 01/01/2026 au 31/01/2026\n"
+    "\n"
+    "                         Total HTVA           1 234,56 €\n"
+    "                         TVA 21 %               259,26 €\n"
+    "                         Total TVAC           1 493,82 €\n"
+    "\n"
+    "Compte BE68 5390 0754 7034\n";
+
+static void
+test_a_french_credit_note_is_read_whole(void)
+{
+    static const Expected rows[] = {
+        { READING_NUMBER, "NC-2026/18" },
+        { READING_ISSUE_ON, "2026-02-03" },
+        { READING_DUE_ON, NULL },
+        { READING_CURRENCY, "EUR" },
+        { READING_TOTAL_EXCL_VAT, "1234.56" },
+        { READING_VAT, "259.26" },
+        { READING_TOTAL_INCL_VAT, "1493.82" },
+        { READING_SELLER_NAME, "ATELIER MODELE SRL" },
+        { READING_SELLER_VAT, "BE0403227218" },
+        { READING_BUYER_NAME, "Restaurant L'Essai SA" },
+        { READING_BUYER_VAT, "BE0800000174" },
+        { READING_IBAN, "BE68539007547034" },
+    };
+    g_autoptr(Reading) reading = read_text(FRENCH);
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_CREDIT_NOTE);
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
+static const char GERMAN[] =
+    "                                                     Tischlerei Muster GmbH\n"
+    "                                                     Hauptstraße 4\n"
+    "                                                     4700 Eupen\n"
+    "                                                     Tel. 087/55 55 55\n"
+    "Tischlerei Muster GmbH - Hauptstraße 4 - 4700 Eupen\n"
+    "Gasthof Probe AG\n"
+    "Marktplatz 9\n"
+    "4780 Sankt Vith\n"
+    "\n"
+    "Rechnung\n"
+    "\n"
+    "Rechnungs-Nr.      RE-10045\n"
+    "Rechnungsdatum     15. März 2026\n"
+    "Kunden-Nr.         20017\n"
+    "Lieferdatum        12.03.2026\n"
+    "\n"
+    "Pos  Bezeichnung              Menge   Einzelpreis    Gesamtpreis\n"
+    "1    Tisch Eiche                  1      1.000,00       1.000,00\n"
+    "2    Lieferung                    1         50,00          50,00\n"
+    "\n"
+    "                              Zwischensumme             1.050,00\n"
+    "                              zzgl. 21% MwSt.             220,50\n"
+    "                              Gesamtbetrag              1.270,50 EUR\n"
+    "\n"
+    "Zahlbar bis 14.04.2026 ohne Abzug.\n"
+    "IBAN: BE68 5390 0754 7034    BIC: GKCCBEBB   USt-IdNr.: BE 0403.227.218\n";
+
+static void
+test_a_german_invoice_is_read_whole(void)
+{
+    static const Expected rows[] = {
+        { READING_NUMBER, "RE-10045" },
+        { READING_ISSUE_ON, "2026-03-15" },
+        { READING_DUE_ON, "2026-04-14" },
+        { READING_TOTAL_EXCL_VAT, "1050.00" },
+        { READING_VAT, "220.50" },
+        { READING_TOTAL_INCL_VAT, "1270.50" },
+        { READING_SELLER_NAME, "Tischlerei Muster GmbH" },
+        { READING_SELLER_VAT, "BE0403227218" },
+        { READING_BUYER_NAME, "Gasthof Probe AG" },
+        { READING_BUYER_VAT, NULL },
+        { READING_IBAN, "BE68539007547034" },
+        { READING_BIC, "GKCCBEBB" },
+    };
+    g_autoptr(Reading) reading = read_text(GERMAN);
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_INVOICE);
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
+static const char ENGLISH[] =
+    "Sample Software Ltd                                     INVOICE\n"
+    "1 Example Road                                          Invoice no:  INV-0042\n"
+    "                                                        Invoice date: 1 May 2026\n"
+    "                                                        Due date: 31 May 2026\n"
+    "Bill to\n"
+    "Brewery Trial BV\n"
+    "Teststraat 3\n"
+    "9000 Gent\n"
+    "VAT: BE0800000174\n"
+    "\n"
+    "Description              Qty     Unit price     Amount\n"
+    "Licence May               1       1,500.00    1,500.00\n"
+    "\n"
+    "                                 Subtotal     € 1,500.00\n"
+    "                                 VAT (0%)     € 0.00\n"
+    "                                 Total due    € 1,500.00\n"
+    "VAT reverse charge\n"
+    "Sample Software Ltd, VAT IE6433435F, billing@samplesoftware.example\n";
+
+static void
+test_an_english_invoice_without_vat_is_read_whole(void)
+{
+    static const Expected rows[] = {
+        { READING_NUMBER, "INV-0042" },        { READING_ISSUE_ON, "2026-05-01" },
+        { READING_DUE_ON, "2026-05-31" },      { READING_CURRENCY, "EUR" },
+        { READING_TOTAL_EXCL_VAT, "1500.00" }, { READING_VAT, "0.00" },
+        { READING_TOTAL_INCL_VAT, "1500.00" }, { READING_SELLER_NAME, "Sample Software Ltd" },
+        { READING_SELLER_VAT, "IE6433435F" },  { READING_BUYER_NAME, "Brewery Trial BV" },
+        { READING_BUYER_VAT, "BE0800000174" }, { READING_IBAN, NULL },
+    };
+    g_autoptr(Reading) reading = read_text(ENGLISH);
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_INVOICE);
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
+static const char TILL[] = "KRUIDENIER VOORBEELD BV\n"
+                           "Markt 2 - 8000 Brugge\n"
+                           "BTW BE 0403.227.218\n"
+                           "\n"
+                           "KASTICKET 000123\n"
+                           "14/03/2026 17:42\n"
+                           "Appelen            3,20\n"
+                           "Brood              2,80\n"
+                           "Wijn              12,00\n"
+                           "TOTAAL            18,00\n"
+                           "CONTANT           20,00\n"
+                           "TERUG              2,00\n";
+
+static void
+test_a_till_receipt_is_read(void)
+{
+    static const Expected rows[] = {
+        { READING_ISSUE_ON, "2026-03-14" },
+        { READING_TOTAL_INCL_VAT, "18.00" },
+        { READING_SELLER_VAT, "BE0403227218" },
+        { READING_BUYER_VAT, NULL },
+    };
+    g_autoptr(Reading) reading = read_text(TILL);
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_RECEIPT);
+    g_assert_cmpint(reading->paid_by, ==, PAID_BY_CASH);
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
+static void
+test_a_reminder_is_no_invoice(void)
+{
+    static const struct {
+        const char *text;
+        DocumentType type;
+        bool is_relevant;
+    } rows[] = {
+        { "BETALINGSHERINNERING\n\nBetreft factuur 2026-12 van 1/2/2026\nTotaal 121,00",
+          DOCUMENT_REMINDER, false },
+        { "Offerte\n\nTotaal 121,00", DOCUMENT_QUOTE, false },
+        { "Lieferschein\nzu Rechnung 12", DOCUMENT_DELIVERY_NOTE, false },
+        { "CONFIRMATION DE COMMANDE\n\nTotal 12,00", DOCUMENT_ORDER_CONFIRMATION, false },
+        { "Creditnota\nop factuur 2026-1", DOCUMENT_CREDIT_NOTE, true },
+        { "Facture d'acompte\n12/3/2026", DOCUMENT_INVOICE, true },
+        { "Dear colleague\nsee you on Monday", DOCUMENT_OTHER, false },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Reading) reading = read_text(rows[i].text);
+
+        g_test_message("%s", rows[i].text);
+        g_assert_cmpint(reading->type, ==, rows[i].type);
+        g_assert_cmpint(reading->is_relevant, ==, rows[i].is_relevant);
+    }
+}
+
+static void
+test_nothing_gives_nothing(void)
+{
+    static const char *const rows[] = { "", "\n\n", "12,00", "+++ --- ((( €€€ %%%", "2026" };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Reading) reading = read_text(rows[i]);
+
+        g_assert_false(reading_has(reading, READING_NUMBER));
+        g_assert_false(reading_has(reading, READING_TOTAL_INCL_VAT));
+        g_assert_false(reading_has(reading, READING_SELLER_NAME));
+    }
+}
+
+static void
+test_totals_that_agree_with_nothing_are_left_out(void)
+{
+    static const Expected rows[] = {
+        { READING_TOTAL_EXCL_VAT, NULL },
+        { READING_VAT, NULL },
+        { READING_TOTAL_INCL_VAT, NULL },
+    };
+    g_autoptr(Reading) reading = read_text("Factuur\nTotaal 121,00\nTotaal 99,00\nBtw 3,00\n");
+
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
+static void
+test_numbers_whose_check_digits_fail_are_left_out(void)
+{
+    static const Expected rows[] = {
+        { READING_SELLER_VAT, NULL },
+        { READING_IBAN, NULL },
+        { READING_PAYMENT_REFERENCE, NULL },
+    };
+    g_autoptr(Reading) reading =
+        read_text("Factuur\nBTW BE 0403.227.219\nIBAN BE68 5390 0754 7035\n+++090/7540/00047+++\n");
+
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
+static void
+test_the_role_follows_the_own_number_then_name_and_account(void)
+{
+    static const char *const account[] = { "BE68539007547034", NULL };
+    static const struct {
+        Self self;
+        RoleKind kind;
+        const char *wrong_company;
+    } rows[] = {
+        { { "BE0800000174", "Herberg De Proef", NULL }, ROLE_BUYER, NULL },
+        { { "BE0403227218", "Bakkerij Voorbeeld", NULL }, ROLE_SELLER, NULL },
+        { { "BE1000000021", "De Proef BV", NULL }, ROLE_BUYER, "BE0800000174" },
+        { { "BE1000000021", "Herberg de Proef", NULL }, ROLE_BUYER, NULL },
+        { { "BE1000000021", "De Proef BV", account }, ROLE_SELLER, NULL },
+    };
+    g_autoptr(LegalForms) forms = legal_forms_load(NULL, NULL);
+    g_autoptr(Reading) reading = read_text(DUTCH);
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Role role = role_of(reading, &rows[i].self, forms, NULL);
+
+        g_assert_cmpint(role.kind, ==, rows[i].kind);
+        g_assert_cmpstr(role.wrong_company, ==, rows[i].wrong_company);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func(
-        "/reading/pages/a Dutch invoice is read whole", test_a_dutch_invoice_is_read_whole);
+        "/reading/pages/a dutch invoice is read whole", test_a_dutch_invoice_is_read_whole);
+    g_test_add_func(
+        "/reading/pages/a french credit note is read whole",
+        test_a_french_credit_note_is_read_whole);
+    g_test_add_func(
+        "/reading/pages/a german invoice is read whole", test_a_german_invoice_is_read_whole);
+    g_test_add_func(
+        "/reading/pages/an english invoice without vat is read whole",
+        test_an_english_invoice_without_vat_is_read_whole);
+    g_test_add_func("/reading/pages/a till receipt is read", test_a_till_receipt_is_read);
+    g_test_add_func("/reading/pages/a reminder is no invoice", test_a_reminder_is_no_invoice);
+    g_test_add_func("/reading/pages/nothing gives nothing", test_nothing_gives_nothing);
+    g_test_add_func(
+        "/reading/pages/totals that agree with nothing are left out",
+        test_totals_that_agree_with_nothing_are_left_out);
+    g_test_add_func(
+        "/reading/pages/numbers whose check digits fail are left out",
+        test_numbers_whose_check_digits_fail_are_left_out);
+    g_test_add_func(
+        "/reading/pages/the role follows the own number then name and account",
+        test_the_role_follows_the_own_number_then_name_and_account);
     return g_test_run();
 }
