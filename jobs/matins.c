@@ -20,7 +20,7 @@ print_help(void)
         g_print("  %-34s %s\n", line, verb->summary);
     }
     g_print("\nJobs ('matins JOB --help' says more): night, and its stages collect, bank, read,\n"
-            "dedupe, match, decide, remind, deliver, report.\n");
+            "dedupe, match, decide, deliver, report.\n");
 }
 
 typedef struct {

@@ -31,7 +31,6 @@ static const NightStage STAGES[] = {
     { "dedupe", "dedupe", false },
     { "match", "match", false },
     { "decide", "decide", false },
-    { "remind", "remind", false },
     { "deliver", "deliver", false },
     { "report", "report", true },
     { "deliver", "deliver-mails", false }, /* the report's own mails */
