@@ -16,6 +16,7 @@ typedef struct {
     const char *name;            /* trading name, else registered name */
     const char *registered_name; /* BT-27/44 */
     const char *vat_number;      /* BT-31/48, canonical with country prefix */
+    const char *tax_number;      /* BT-32, of a seller; not a VAT number */
     const char *legal_id;        /* BT-30/47; in Belgium the enterprise number, ten digits */
     const char *legal_scheme;    /* ICD of legal_id: "0208" … */
     const char *endpoint;        /* BT-34/49 */

@@ -72,6 +72,9 @@ typedef struct {
     GBytes *attachment;
 } InvoiceDraft;
 
+/* Whether it is a VAT number, by its scheme or by its own check digits. */
+bool draft_is_vat(const DraftRegistration *registration);
+
 void invoice_draft_init(InvoiceDraft *draft);
 void invoice_draft_clear(InvoiceDraft *draft);
 

@@ -1,10 +1,8 @@
 /* The totals keep what must be paid: cents of rounding go to BT-114, more holds the document. */
 #include "formats/ubl_complete.h"
 
-#include <string.h>
-
 #include "base/fail.h"
-#include "base/text.h"
+#include "formats/exemption.h"
 #include "ident/enterprise.h"
 #include "ident/iban.h"
 #include "ident/vat.h"
@@ -32,46 +30,14 @@ static const struct {
     { "SK", "9950" },
 };
 
-/* Why there is no VAT, by the words on the paper (folded), the most telling first. */
-static const struct {
-    const char *words;
-    const char *category;
-    const char *code;
-    const char *reason;
-} MENTIONS[] = {
-    { "intracommunautaire levering", "K", "VATEX-EU-IC", "Intra-community supply" },
-    { "livraison intracommunautaire", "K", "VATEX-EU-IC", "Intra-community supply" },
-    { "innergemeinschaftliche lieferung", "K", "VATEX-EU-IC", "Intra-community supply" },
-    { "intra-community supply", "K", "VATEX-EU-IC", "Intra-community supply" },
-    { "39bis", "K", "VATEX-EU-IC", "Intra-community supply" },
-    { "btw verlegd", "AE", "VATEX-EU-AE", "Reverse charge" },
-    { "verlegging van heffing", "AE", "VATEX-EU-AE", "Reverse charge" },
-    { "medecontractant", "AE", "VATEX-EU-AE", "Reverse charge" },
-    { "autoliquidation", "AE", "VATEX-EU-AE", "Reverse charge" },
-    { "cocontractant", "AE", "VATEX-EU-AE", "Reverse charge" },
-    { "steuerschuldnerschaft des leistungsempfangers", "AE", "VATEX-EU-AE", "Reverse charge" },
-    { "reverse charge", "AE", "VATEX-EU-AE", "Reverse charge" },
-    { "kleine ondernemingen", "E", NULL, "Small enterprises exempt from VAT" },
-    { "regime particulier de franchise", "E", NULL, "Small enterprises exempt from VAT" },
-    { "franchise de taxe", "E", NULL, "Small enterprises exempt from VAT" },
-    { "kleinunternehmer", "E", NULL, "Small enterprises exempt from VAT" },
-    { "vrijgesteld van btw", "E", NULL, "Exempt from VAT" },
-    { "vrijgesteld ingevolge art", "E", NULL, "Exempt from VAT" },
-    { "exonere de tva", "E", NULL, "Exempt from VAT" },
-    { "exempte de tva", "E", NULL, "Exempt from VAT" },
-    { "steuerfrei", "E", NULL, "Exempt from VAT" },
-    { "exempt from vat", "E", NULL, "Exempt from VAT" },
-    { "uitvoer buiten de eu", "G", "VATEX-EU-G", "Export outside the EU" },
-    { "vrijstelling uitvoer", "G", "VATEX-EU-G", "Export outside the EU" },
-    { "exportation hors ue", "G", "VATEX-EU-G", "Export outside the EU" },
-    { "ausfuhrlieferung", "G", "VATEX-EU-G", "Export outside the EU" },
-    { "export outside the eu", "G", "VATEX-EU-G", "Export outside the EU" },
-    { "niet onderworpen aan btw", "O", "VATEX-EU-O", "Not subject to VAT" },
-    { "niet aan btw onderworpen", "O", "VATEX-EU-O", "Not subject to VAT" },
-    { "non soumis a la tva", "O", "VATEX-EU-O", "Not subject to VAT" },
-    { "hors champ d'application de la tva", "O", "VATEX-EU-O", "Not subject to VAT" },
-    { "not subject to vat", "O", "VATEX-EU-O", "Not subject to VAT" },
-};
+static const char *
+vat_scheme(const char *vat_number)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(VAT_SCHEMES); i++)
+        if (g_str_has_prefix(vat_number, VAT_SCHEMES[i].prefix))
+            return VAT_SCHEMES[i].scheme;
+    return NULL;
+}
 
 static bool
 has_type(Work *work, GError **error)
@@ -178,11 +144,10 @@ fill_endpoint(Party *party)
         party->endpoint_scheme = "0208";
         return;
     }
-    for (guint i = 0; party->vat_number != NULL && i < G_N_ELEMENTS(VAT_SCHEMES); i++)
-        if (g_str_has_prefix(party->vat_number, VAT_SCHEMES[i].prefix)) {
-            party->endpoint = party->vat_number;
-            party->endpoint_scheme = VAT_SCHEMES[i].scheme;
-        }
+    if (party->vat_number != NULL)
+        party->endpoint_scheme = vat_scheme(party->vat_number);
+    if (party->endpoint_scheme != NULL)
+        party->endpoint = party->vat_number;
 }
 
 static bool
@@ -232,7 +197,13 @@ has_totals(Work *work, GError **error)
 
     if ((missing & INVOICE_TOTAL_INCL_VAT) != 0)
         return fail(error, FAIL_INPUT, "no total was found");
-    return missing == 0 || fail(error, FAIL_INPUT, "how much of the total is VAT was not found");
+    if (missing != 0)
+        return fail(error, FAIL_INPUT, "how much of the total is VAT was not found");
+    if (work->invoice->total_incl_vat < 0) {
+        work->invoice->type = DOCUMENT_CREDIT_NOTE;
+        invoice_negate(work->invoice);
+    }
+    return true;
 }
 
 static Cents
@@ -266,19 +237,15 @@ fill_breakdown(Work *work, GError **error)
 static bool
 set_exemption(Work *work, VatLine *line, GError **error)
 {
-    g_autofree char *folded = text_fold(work->origin->text != NULL ? work->origin->text : "");
-    g_autofree char *words = text_squeeze(folded);
+    const Exemption *exemption = *line->category != '\0' ? exemption_of_category(line->category)
+                                                         : exemption_in_text(work->origin->text);
 
-    for (guint i = 0; i < G_N_ELEMENTS(MENTIONS); i++) {
-        if (*line->category != '\0' ? !g_str_equal(line->category, MENTIONS[i].category)
-                                    : strstr(words, MENTIONS[i].words) == NULL)
-            continue;
-        g_strlcpy(line->category, MENTIONS[i].category, sizeof line->category);
-        take_text(work->invoice, &line->exemption_code, MENTIONS[i].code);
-        take_text(work->invoice, &line->exemption_reason, MENTIONS[i].reason);
-        return true;
-    }
-    return fail(error, FAIL_INPUT, "there is no VAT, and no mention that says why");
+    if (exemption == NULL)
+        return fail(error, FAIL_INPUT, "there is no VAT, and no mention that says why");
+    g_strlcpy(line->category, exemption->category, sizeof line->category);
+    take_text(work->invoice, &line->exemption_code, exemption->code);
+    take_text(work->invoice, &line->exemption_reason, exemption->reason);
+    return true;
 }
 
 static bool
@@ -361,6 +328,9 @@ obey_categories(Work *work, GError **error)
             invoice->seller.vat_number = NULL;
             invoice->buyer.vat_number = NULL;
             vat_line(invoice, i)->rate_bp = -1;
+        } else if (invoice->seller.vat_number == NULL && g_str_equal(category, "E")) {
+            /* Who is exempt may have an enterprise number only: it is the tax number (BR-E-02). */
+            take_text(invoice, &invoice->seller.tax_number, invoice->seller.legal_id);
         } else if (invoice->seller.vat_number == NULL) {
             return fail(error, FAIL_INPUT, "no VAT number of the seller was found");
         } else if (g_str_equal(category, "K")) {

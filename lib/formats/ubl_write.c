@@ -173,10 +173,21 @@ write_attachments(XmlWriter *xml, const Invoice *invoice, GError **error)
 }
 
 static void
-write_tax_scheme(XmlWriter *xml)
+write_tax_scheme(XmlWriter *xml, const char *scheme)
 {
     xml_writer_open(xml, "cac:TaxScheme");
-    xml_writer_element(xml, "cbc:ID", "VAT");
+    xml_writer_element(xml, "cbc:ID", scheme);
+    xml_writer_close(xml);
+}
+
+static void
+write_registration(XmlWriter *xml, const char *number, const char *scheme)
+{
+    if (number == NULL)
+        return;
+    xml_writer_open(xml, "cac:PartyTaxScheme");
+    xml_writer_element(xml, "cbc:CompanyID", number);
+    write_tax_scheme(xml, scheme);
     xml_writer_close(xml);
 }
 
@@ -221,12 +232,8 @@ write_party(XmlWriter *xml, const char *role, const Party *party)
     }
     write_address(
         xml, "cac:PostalAddress", party->street, party->city, party->postcode, party->country);
-    if (party->vat_number != NULL) {
-        xml_writer_open(xml, "cac:PartyTaxScheme");
-        xml_writer_element(xml, "cbc:CompanyID", party->vat_number);
-        write_tax_scheme(xml);
-        xml_writer_close(xml);
-    }
+    write_registration(xml, party->vat_number, "VAT");
+    write_registration(xml, party->tax_number, "TAX");
     write_legal_entity(xml, party, registered);
     if (party->email != NULL) {
         xml_writer_open(xml, "cac:Contact");
@@ -303,7 +310,7 @@ write_category(
         xml_writer_element(xml, "cbc:TaxExemptionReasonCode", exemption->exemption_code);
         xml_writer_element(xml, "cbc:TaxExemptionReason", exemption->exemption_reason);
     }
-    write_tax_scheme(xml);
+    write_tax_scheme(xml, "VAT");
     xml_writer_close(xml);
 }
 
