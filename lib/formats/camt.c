@@ -259,7 +259,8 @@ on_begin(gpointer user, const XmlElement *element, GError **error)
         camt_entry_begin_detail(&reader->entry);
         break;
     case CAMT_AMOUNT:
-    case CAMT_OTHER_AMOUNT:
+    case CAMT_BOOKED_AMOUNT:
+    case CAMT_INSTRUCTED_AMOUNT:
     case CAMT_BALANCE_AMOUNT:
         read_currency(reader, element);
         break;

@@ -279,15 +279,19 @@ camt_entry_end(CamtEntry *entry, CamtTarget *target, GError **error)
     return true;
 }
 
-/* A detail's own amount wins; else the first in the entry's currency. */
+/* In the entry's currency what was booked says more than what was instructed, before charges, and
+ * a detail's own amount most. */
 static bool
-read_other_amount(CamtEntry *entry, const char *text, GError **error)
+read_detailed_amount(CamtEntry *entry, CamtState state, const char *text, GError **error)
 {
-    if (g_str_equal(entry->part->currency, entry->whole.currency) ||
-        !g_str_equal(entry->amount_currency, entry->whole.currency))
+    CamtPart *part = entry->part;
+    bool is_known = g_str_equal(part->currency, entry->whole.currency);
+
+    if (!g_str_equal(entry->amount_currency, entry->whole.currency) ||
+        (is_known && part->amount_from != CAMT_INSTRUCTED_AMOUNT))
         return true;
-    return camt_read_amount(
-        text, entry->amount_currency, &entry->part->amount, entry->part->currency, error);
+    part->amount_from = state;
+    return camt_read_amount(text, entry->amount_currency, &part->amount, part->currency, error);
 }
 
 static void
@@ -322,9 +326,11 @@ read_part(CamtEntry *entry, CamtState state, const char *text, GError **error)
 
     switch (state) {
     case CAMT_AMOUNT:
+        part->amount_from = state;
         return camt_read_amount(text, entry->amount_currency, &part->amount, part->currency, error);
-    case CAMT_OTHER_AMOUNT:
-        return read_other_amount(entry, text, error);
+    case CAMT_BOOKED_AMOUNT:
+    case CAMT_INSTRUCTED_AMOUNT:
+        return read_detailed_amount(entry, state, text, error);
     case CAMT_SIGN:
         return camt_read_sign(text, &part->sign, error);
     case CAMT_BANK_REFERENCE:

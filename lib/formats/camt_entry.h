@@ -16,8 +16,9 @@ typedef struct {
 /* An entry, or one of its details. */
 typedef struct {
     Cents amount;
-    char currency[4]; /* "" when there is no amount */
-    int sign;         /* 1 credit, -1 debit, 0 not said */
+    char currency[4];      /* "" when there is no amount */
+    CamtState amount_from; /* which element gave the amount */
+    int sign;              /* 1 credit, -1 debit, 0 not said */
     CamtSide debtor;
     CamtSide creditor;
     const char *creditor_id;

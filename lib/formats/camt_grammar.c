@@ -96,8 +96,8 @@ static const Step *const STEPS_FROM[CAMT_STATES] = {
         { "TxAmt", CAMT_AMOUNTS_BOOKED },
         { "CntrValAmt", CAMT_AMOUNTS_BOOKED },
         { "InstdAmt", CAMT_AMOUNTS_INSTRUCTED }),
-    [CAMT_AMOUNTS_BOOKED] = STEPS({ "Amt", CAMT_OTHER_AMOUNT }),
-    [CAMT_AMOUNTS_INSTRUCTED] = STEPS({ "Amt", CAMT_OTHER_AMOUNT }),
+    [CAMT_AMOUNTS_BOOKED] = STEPS({ "Amt", CAMT_BOOKED_AMOUNT }),
+    [CAMT_AMOUNTS_INSTRUCTED] = STEPS({ "Amt", CAMT_INSTRUCTED_AMOUNT }),
     [CAMT_PARTIES] = STEPS(
         { "Dbtr", CAMT_DEBTOR },
         { "DbtrAcct", CAMT_DEBTOR_ACCOUNT },
