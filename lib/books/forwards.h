@@ -1,0 +1,25 @@
+/* Documents that are decided to be forwarded and have no delivery yet. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "db/db.h"
+#include "formats/invoice.h"
+
+typedef struct {
+    int no;
+    char *sha256;
+    char *name;       /* of the arrival that brought it */
+    char *source;     /* "ubl", "cii", "text", "ocr", "html", "person", "none" */
+    char *direction;  /* "purchase", "sale"; NULL: not known */
+    char *words;      /* all that was read */
+    char *reason;     /* why it goes, for people; "" when there is nothing to say */
+    Invoice *invoice; /* what was read of it */
+} Forward;
+
+void forward_free(Forward *forward);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Forward, forward_free)
+
+/* By document. of Forward. FAIL_STOP when a reading's VAT columns differ in length. */
+GPtrArray *forwards_list(Db *db, gint64 client_id, GError **error);

@@ -1,0 +1,11 @@
+-- Client files with something to hand over: documents to forward, deliveries under way. $1 night
+SELECT id AS client_id FROM client
+ WHERE (live_from <= $1
+        AND EXISTS (SELECT FROM document_state s
+                     WHERE s.client_id = client.id AND s.state = 'forward'
+                       AND NOT EXISTS (SELECT FROM delivery d
+                                        WHERE d.client_id = s.client_id
+                                          AND d.document_no = s.document_no AND d.target <> '')))
+    OR EXISTS (SELECT FROM delivery d
+                WHERE d.client_id = client.id
+                  AND d.state IN ('queued', 'retry', 'sending', 'in_doubt'))

@@ -1,0 +1,19 @@
+-- Documents to forward that have no delivery yet, with what was read from them; a delivery without
+-- a target only says why none could be made. $1 client
+SELECT document.no, document.sha256, arrival.name, reading.type, reading.source, reading.direction,
+       reading.invoice_number, reading.issue_on, reading.due_on, reading.currency,
+       reading.total_excl_cents, reading.vat_cents, reading.total_incl_cents, reading.seller_name,
+       reading.seller_vat, reading.buyer_name, reading.buyer_vat, reading.iban, reading.bic,
+       reading.payment_reference, reading.preceding_invoice, reading.paid_by,
+       array_to_string(reading.vat_categories, ',', '') || ',' AS vat_categories,
+       reading.vat_rates_bp::bigint[] AS vat_rates_bp, reading.vat_bases_cents,
+       reading.vat_amounts_cents, reading.words, state.reason
+  FROM document_state state
+  JOIN document ON document.client_id = $1 AND document.no = state.document_no
+  JOIN arrival ON arrival.client_id = $1 AND arrival.no = document.arrival_no
+  JOIN reading_now reading ON reading.client_id = $1 AND reading.document_no = document.no
+ WHERE state.client_id = $1 AND state.state = 'forward'
+   AND NOT EXISTS (SELECT FROM delivery
+                    WHERE delivery.client_id = $1 AND delivery.document_no = document.no
+                      AND delivery.target <> '')
+ ORDER BY document.no
