@@ -48,7 +48,7 @@ hostile_zip(const Bill *bill, GBytes *pdf)
 static GByteArray *
 deflated_zeros(int megabytes)
 {
-    g_autoptr(GZlibCompressor) zlib = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 1);
+    g_autoptr(GZlibCompressor) zlib = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9);
     g_autofree guint8 *zeros = g_malloc0(1 << 20);
     guint8 out[65536];
     GByteArray *packed = g_byte_array_new();

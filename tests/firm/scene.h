@@ -18,9 +18,8 @@ typedef enum {
     TIFF, /* two pages */
     BMP,
     GIF,
-    EML,     /* mail/….eml, the PDF attached */
-    ZIP,     /* zips/….zip, the PDF inside, with worse company */
-    FACTURX, /* post/….pdf with factur-x.xml inside */
+    EML, /* mail/….eml, the PDF attached */
+    ZIP, /* zips/….zip, the PDF inside, with worse company */
 } Form;
 
 typedef enum { PURCHASE, SALE, NEITHER } Side;
