@@ -2,8 +2,10 @@
 #include <glib.h>
 
 #include "base/fail.h"
+#include "base/text.h"
 #include "books/arrivals.h"
 #include "books/statements.h"
+#include "data/legal_forms.h"
 #include "deciding/classes.h"
 #include "formats/formats.h"
 #include "formats/statement_json.h"
@@ -17,6 +19,7 @@ SQL(arrivals_statements_due);
 typedef struct {
     Store *store;
     ClassTable *classes;
+    LegalForms *forms;
 } Banker;
 
 static bool
@@ -28,7 +31,8 @@ open_worker(Run *run, GError **error)
     run->state = banker;
     banker->store = store_open(run->home, error);
     banker->classes = banker->store != NULL ? class_table_load(data, error) : NULL;
-    return banker->classes != NULL;
+    banker->forms = banker->classes != NULL ? legal_forms_load(data, error) : NULL;
+    return banker->forms != NULL;
 }
 
 static void
@@ -38,21 +42,34 @@ close_worker(Run *run)
 
     store_free(banker->store);
     class_table_free(banker->classes);
+    legal_forms_free(banker->forms);
     g_free(banker);
 }
 
-/* What each transaction of a statement is; its own account is the client's as well. */
+/* Somebody whose name has no legal form. */
+static bool
+is_natural_person(const Banker *banker, const Client *client)
+{
+    g_autofree char *stripped = legal_forms_strip(banker->forms, client->name);
+    g_autofree char *folded = text_fold(client->name);
+    g_autofree char *letters = text_alphanumerics(folded);
+    g_autofree char *kept = text_alphanumerics(stripped);
+
+    return g_str_equal(letters, kept);
+}
+
+/* What each transaction of a statement is. */
 static GPtrArray *
 classify(const Banker *banker, const Client *client, const Statement *statement, GPtrArray *own)
 {
+    AccountHolder holder = { client->name, own, is_natural_person(banker, client) };
     GPtrArray *classes = g_ptr_array_new();
 
-    for (guint i = 0; i < statement->transactions->len; i++) {
-        const Transaction *transaction = &g_array_index(statement->transactions, Transaction, i);
-
+    for (guint i = 0; i < statement->transactions->len; i++)
         g_ptr_array_add(
-            classes, (gpointer)class_of(banker->classes, transaction, own, client->name));
-    }
+            classes,
+            (gpointer)class_of(
+                banker->classes, &g_array_index(statement->transactions, Transaction, i), &holder));
     return classes;
 }
 

@@ -12,6 +12,8 @@ typedef struct {
     bool any_kind;
     TransactionKind kind;
     bool own;     /* the counterparty is the client itself */
+    bool private; /* the account is a natural person's */
+    Cents below;  /* 0: any amount */
     bool anybody; /* who is '*' */
     char **who;   /* " word " with a blank at either end */
     char **what;
@@ -61,6 +63,7 @@ read_row(const Table *table, guint row, const guint *columns, ClassRow *ret_row,
     const char *sign = table_cell(table, row, columns[2]);
     const char *kind = table_cell(table, row, columns[3]);
     const char *who = table_cell(table, row, columns[4]);
+    const char *below = table_cell(table, row, columns[6]);
     ClassRow parsed = {
         .class = { table_cell(table, row, columns[0]),
                    g_str_equal(table_cell(table, row, columns[1]), "yes") },
@@ -69,12 +72,15 @@ read_row(const Table *table, guint row, const guint *columns, ClassRow *ret_row,
                                            : 0,
         .any_kind = g_str_equal(kind, "*"),
         .own = g_str_equal(who, "=own"),
+        .private = g_str_equal(who, "=private"),
         .anybody = g_str_equal(who, "*"),
     };
 
     if (!parsed.any_kind && !transaction_kind_from_name(kind, &parsed.kind))
         return table_fail(table, row, error, "'%s' is not a kind of transaction", kind);
-    parsed.who = phrases_of(parsed.own || parsed.anybody ? "" : who);
+    if (*below != '\0' && !cents_parse(below, &parsed.below, NULL))
+        return table_fail(table, row, error, "'%s' is not an amount", below);
+    parsed.who = phrases_of(parsed.own || parsed.private || parsed.anybody ? "" : who);
     parsed.what = phrases_of(table_cell(table, row, columns[5]));
     *ret_row = parsed;
     return true;
@@ -83,7 +89,8 @@ read_row(const Table *table, guint row, const guint *columns, ClassRow *ret_row,
 ClassTable *
 class_table_load(const char *home_data_folder, GError **error)
 {
-    static const char *const names[] = { "class", "needs_document", "sign", "kind", "who", "what" };
+    static const char *const names[] = { "class", "needs_document", "sign", "kind",
+                                         "who",   "what",           "below" };
     g_autoptr(ClassTable) classes = g_new0(ClassTable, 1);
     guint columns[G_N_ELEMENTS(names)];
 
@@ -128,47 +135,54 @@ has_phrase(const char *words, char *const *phrases)
 }
 
 static bool
-is_own(
-    const Transaction *transaction, const GPtrArray *own_accounts, const char *who,
-    const char *client)
+is_own(const Transaction *transaction, const AccountHolder *holder, const char *who)
 {
     const char *iban = transaction->counterparty_iban;
+    g_autofree char *own_name = words_of(holder->name);
 
-    return (iban != NULL &&
-            g_ptr_array_find_with_equal_func((GPtrArray *)own_accounts, iban, g_str_equal, NULL)) ||
-           (strlen(client) > 2 && g_str_equal(who, client));
+    return (iban != NULL && g_ptr_array_find_with_equal_func(
+                                (GPtrArray *)holder->accounts, iban, g_str_equal, NULL)) ||
+           (strlen(own_name) > 2 && g_str_equal(who, own_name));
 }
 
+/* A transaction as the rows look at it. */
+typedef struct {
+    const Transaction *transaction;
+    const char *who;
+    const char *what;
+    bool own;
+    bool private;
+} View;
+
 static bool
-row_holds(
-    const ClassRow *row, const Transaction *transaction, const char *who, const char *what,
-    bool own)
+row_holds(const ClassRow *row, const View *view)
 {
+    const Transaction *transaction = view->transaction;
+
     if ((row->sign > 0 && transaction->amount < 0) || (row->sign < 0 && transaction->amount > 0) ||
-        (!row->any_kind && row->kind != transaction->kind))
+        (!row->any_kind && row->kind != transaction->kind) ||
+        (row->below > 0 && ABS(transaction->amount) >= row->below))
         return false;
-    if (row->own)
-        return own;
+    if (row->own || row->private)
+        return row->own ? view->own : view->private;
     if (row->anybody && row->what[0] == NULL)
         return true;
-    return has_phrase(who, row->who) || has_phrase(what, row->what);
+    return has_phrase(view->who, row->who) || has_phrase(view->what, row->what);
 }
 
 const TransactionClass *
-class_of(
-    const ClassTable *table, const Transaction *transaction, const GPtrArray *own_accounts,
-    const char *client_name)
+class_of(const ClassTable *table, const Transaction *transaction, const AccountHolder *holder)
 {
     static const TransactionClass unknown = { "other", true };
     g_autofree char *who = words_of(transaction->counterparty_name);
     g_autofree char *what = words_of(transaction->remittance);
-    g_autofree char *client = words_of(client_name);
-    bool own = is_own(transaction, own_accounts, who, client);
+    View view = { transaction, who, what, is_own(transaction, holder, who),
+                  holder->is_natural_person };
 
     for (guint i = 0; i < table->rows->len; i++) {
         const ClassRow *row = &g_array_index(table->rows, ClassRow, i);
 
-        if (row_holds(row, transaction, who, what, own))
+        if (row_holds(row, &view))
             return &row->class;
     }
     return &unknown;

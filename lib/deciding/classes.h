@@ -19,8 +19,12 @@ ClassTable *class_table_load(const char *home_data_folder, GError **error);
 void class_table_free(ClassTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ClassTable, class_table_free)
 
-/* own_accounts: IBANs of the client file's own accounts. client_name: its name, folded like any
- * other; a counterparty of that name is the client itself. */
-const TransactionClass *class_of(
-    const ClassTable *table, const Transaction *transaction, const GPtrArray *own_accounts,
-    const char *client_name);
+/* Whose account it is. */
+typedef struct {
+    const char *name;          /* a counterparty of that name is the client itself */
+    const GPtrArray *accounts; /* of char *: IBANs of its own accounts */
+    bool is_natural_person;    /* its account may be mixed */
+} AccountHolder;
+
+const TransactionClass *
+class_of(const ClassTable *table, const Transaction *transaction, const AccountHolder *holder);

@@ -1,0 +1,183 @@
+/* lib/deciding: what a transaction is, and what happens to a document. */
+#include <glib.h>
+
+#include "base/fail.h"
+#include "deciding/classes.h"
+#include "deciding/rules.h"
+
+static void
+test_transactions_are_classed_by_the_table(void)
+{
+    static const struct {
+        const char *label;
+        Cents amount;
+        TransactionKind kind;
+        const char *name;
+        const char *remittance;
+        const char *class;
+        bool needs_document;
+    } rows[] = {
+        { "a supplier", -12100, TRANSACTION_TRANSFER, "Drukkerij Inkt BV", "2026/17", "purchase",
+          true },
+        { "a customer", 12100, TRANSACTION_TRANSFER, "Galerij Noord BV", "", "sale", true },
+        { "bank costs", -350, TRANSACTION_FEE, NULL, "beheerskosten", "bank-cost", false },
+        { "wages", -210000, TRANSACTION_TRANSFER, "J. Voorbeeld", "Loon september", "salary",
+          false },
+        { "wages, French", -210000, TRANSACTION_TRANSFER, "J. Exemple", "RÉMUNÉRATION 09", "salary",
+          false },
+        { "VAT", -187320, TRANSACTION_TRANSFER, "FOD Financiën", "", "tax", false },
+        { "VAT coming back", 187320, TRANSACTION_TRANSFER, "SPF FINANCES", "", "tax", false },
+        { "card takings", 99900, TRANSACTION_TRANSFER, "TERMINAL 0001", "AFREKENING KAARTEN",
+          "terminal", false },
+        { "the own savings account", -500000, TRANSACTION_TRANSFER, "Bakkerij Test BV", "",
+          "own-transfer", false },
+        { "a word is not part of another", -100, TRANSACTION_TRANSFER, "Huurmans BV", "verhuurd",
+          "purchase", true },
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(ClassTable) table = class_table_load(NULL, &error);
+    g_autoptr(GPtrArray) accounts = g_ptr_array_new();
+    AccountHolder holder = { "Bakkerij Test BV", accounts, false };
+
+    g_assert_no_error(error);
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Transaction transaction = { .amount = rows[i].amount,
+                                    .kind = rows[i].kind,
+                                    .counterparty_name = rows[i].name,
+                                    .remittance = rows[i].remittance };
+        const TransactionClass *class = class_of(table, &transaction, &holder);
+
+        g_test_message("%s", rows[i].label);
+        g_assert_cmpstr(class->name, ==, rows[i].class);
+        g_assert_true(class->needs_document == rows[i].needs_document);
+    }
+}
+
+static void
+test_the_own_account_makes_it_a_transfer_whatever_the_name(void)
+{
+    g_autoptr(ClassTable) table = class_table_load(NULL, NULL);
+    g_autoptr(GPtrArray) accounts = g_ptr_array_new();
+    AccountHolder holder = { "Bakkerij Test BV", accounts, false };
+    Transaction transaction = { .amount = -100, .counterparty_iban = "BE68539007547034" };
+
+    g_assert_cmpstr(class_of(table, &transaction, &holder)->name, ==, "purchase");
+    g_ptr_array_add(accounts, (gpointer) "BE68539007547034");
+    g_assert_cmpstr(class_of(table, &transaction, &holder)->name, ==, "own-transfer");
+}
+
+static void
+test_a_natural_person_is_not_asked_for_small_card_payments(void)
+{
+    g_autoptr(ClassTable) table = class_table_load(NULL, NULL);
+    g_autoptr(GPtrArray) accounts = g_ptr_array_new();
+    AccountHolder person = { "Vera Test", accounts, true };
+    AccountHolder company = { "Test BV", accounts, false };
+    Transaction small = { .amount = -4200, .kind = TRANSACTION_CARD, .counterparty_name = "KINO" };
+    Transaction large = { .amount = -15000, .kind = TRANSACTION_CARD, .counterparty_name = "KINO" };
+
+    g_assert_cmpstr(class_of(table, &small, &person)->name, ==, "private");
+    g_assert_cmpstr(class_of(table, &large, &person)->name, ==, "purchase");
+    g_assert_cmpstr(class_of(table, &small, &company)->name, ==, "purchase");
+}
+
+static void
+test_documents_move_by_the_table(void)
+{
+    static const struct {
+        const char *label;
+        Facts facts;
+        const char *state;
+        const char *cause;
+    } rows[] = {
+        { "matched", FACT_BOOKABLE | FACT_MATCHED, "forward", "matched" },
+        { "a sales invoice", FACT_BOOKABLE | FACT_SALE, "forward", "sale" },
+        { "paid by card", FACT_BOOKABLE | FACT_CARD, "forward", "card" },
+        { "debited", FACT_BOOKABLE | FACT_DIRECT_DEBIT, "forward", "direct-debit" },
+        { "nothing explains it", FACT_BOOKABLE, "todo", "unexplained" },
+        { "the sweep takes it along", FACT_BOOKABLE | FACT_SWEEP, "forward", "sweep" },
+        { "an answer is enough", FACT_BOOKABLE | FACT_ANSWERED, "forward", "answered" },
+        { "an e-invoice goes at once", FACT_BOOKABLE | FACT_STRUCTURED, "forward", "e-invoice" },
+        { "deleted is never sent", FACT_BOOKABLE | FACT_MATCHED | FACT_DELETED, "deleted",
+          "deleted" },
+        { "no invoice", 0, "archive", "not-bookable" },
+        { "came twice", FACT_BOOKABLE | FACT_COPY | FACT_MATCHED, "copy", "same-invoice" },
+        { "another company's", FACT_BOOKABLE | FACT_STRANGER | FACT_MATCHED, "held",
+          "wrong-company" },
+        { "money to a new account", FACT_BOOKABLE | FACT_IBAN_CHANGED | FACT_STRUCTURED, "held",
+          "iban-changed" },
+        { "a new account that is right",
+          FACT_BOOKABLE | FACT_IBAN_CHANGED | FACT_IBAN_CONFIRMED | FACT_MATCHED, "forward",
+          "matched" },
+        { "a file that releases by hand waits", FACT_BOOKABLE | FACT_MATCHED | FACT_GO_AHEAD_FILE,
+          "awaiting-go-ahead", "go-ahead" },
+        { "a sales invoice waits too", FACT_BOOKABLE | FACT_SALE | FACT_GO_AHEAD_FILE,
+          "awaiting-go-ahead", "go-ahead" },
+        { "released", FACT_BOOKABLE | FACT_GO_AHEAD_FILE | FACT_GO_AHEAD, "forward", "go-ahead" },
+        { "the sweep does not release", FACT_BOOKABLE | FACT_SWEEP | FACT_GO_AHEAD_FILE,
+          "awaiting-go-ahead", "go-ahead" },
+        { "announced money that never moved", FACT_BOOKABLE | FACT_CARD | FACT_SENT | FACT_EXPIRED,
+          "todo", "money-never-moved" },
+        { "what was sent is not held later", FACT_BOOKABLE | FACT_SENT | FACT_INCOMPLETE, "forward",
+          "sent" },
+        { "older than the follow-up is silent", FACT_BOOKABLE | FACT_OLD | FACT_MATCHED, "old",
+          "before-follow-up" },
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RuleTable) table = rule_table_load(NULL, &error);
+
+    g_assert_no_error(error);
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const Outcome *outcome = rule_decide(table, rows[i].facts);
+
+        g_test_message("%s", rows[i].label);
+        g_assert_cmpstr(outcome->state, ==, rows[i].state);
+        g_assert_cmpstr(outcome->cause, ==, rows[i].cause);
+    }
+}
+
+static void
+test_a_firms_own_table_that_is_wrong_is_refused(void)
+{
+    static const struct {
+        const char *table;
+        const char *sentence;
+    } rows[] = {
+        { "state\tcause\tdoubt\twhen\nforward\tx\t\tbookabel\ntodo\ty\t\t\n",
+          "'bookabel' is not a fact" },
+        { "state\tcause\tdoubt\twhen\nforward\tx\t\tbookable\n", "must hold without any fact" },
+        { "state\tcause\twhen\ntodo\ty\t\n", "doubt" },
+    };
+    g_autofree char *folder = g_dir_make_tmp("matins-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "rules.tsv", NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GError) error = NULL;
+
+        g_assert_true(g_file_set_contents(path, rows[i].table, -1, NULL));
+        g_assert_null(rule_table_load(folder, &error));
+        g_assert_error(error, FAIL, FAIL_SETUP);
+        g_assert_nonnull(strstr(error->message, rows[i].sentence));
+    }
+    g_assert_cmpint(remove(path), ==, 0);
+    g_assert_cmpint(remove(folder), ==, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/deciding/classes/by the table", test_transactions_are_classed_by_the_table);
+    g_test_add_func(
+        "/deciding/classes/the own account",
+        test_the_own_account_makes_it_a_transfer_whatever_the_name);
+    g_test_add_func(
+        "/deciding/classes/a natural person",
+        test_a_natural_person_is_not_asked_for_small_card_payments);
+    g_test_add_func(
+        "/deciding/rules/documents move by the table", test_documents_move_by_the_table);
+    g_test_add_func(
+        "/deciding/rules/a wrong table is refused",
+        test_a_firms_own_table_that_is_wrong_is_refused);
+    return g_test_run();
+}
