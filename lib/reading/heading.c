@@ -1,6 +1,7 @@
 #include "reading/heading.h"
 
 #include "base/text.h"
+#include "reading/terms.h"
 
 #define MOST_NUMBER 30
 #define MOST_TOKENS_TO_NUMBER 4
@@ -188,6 +189,21 @@ kind_before(const GArray *kinds, const Layout *layout, guint token)
     return false;
 }
 
+/* "Nummer   Datum   Vervaldag": the head of a small table. */
+static bool
+stands_beside_date(const Candidates *candidates, const Phrase *label)
+{
+    for (guint i = 0; label->whole_cell && i < candidates->labels->len; i++) {
+        const Phrase *other = &g_array_index(candidates->labels, Phrase, i);
+
+        if (other->whole_cell && strcmp(other->meaning.key, "issue_date") == 0 &&
+            layout_row_of(candidates->layout, other->first) ==
+                layout_row_of(candidates->layout, label->first))
+            return true;
+    }
+    return false;
+}
+
 /* "Factuur 2026-001": the heading itself announces the number. */
 static void
 try_kind(const Candidates *candidates, const Phrase *kind, Choice *best)
@@ -215,7 +231,10 @@ read_number(Reading *reading, const Candidates *candidates, const GArray *kinds)
 
         if (strcmp(label->meaning.key, "number") == 0)
             try_label(
-                candidates, label, kind_before(kinds, candidates->layout, label->first), &best);
+                candidates, label,
+                kind_before(kinds, candidates->layout, label->first) ||
+                    stands_beside_date(candidates, label),
+                &best);
     }
     for (guint i = 0; i < kinds->len; i++)
         try_kind(candidates, &g_array_index(kinds, Phrase, i), &best);
@@ -322,6 +341,24 @@ read_issue_date(Reading *reading, const Candidates *candidates, const GArray *ki
         date->first, date->end);
 }
 
+/* No due date is printed: issue date and payment terms make one. */
+static void
+read_terms(Reading *reading, const Candidates *candidates)
+{
+    guint first = 0, end = 0;
+    Day due_on = DAY_NONE;
+
+    if (!reading_has(reading, READING_ISSUE_ON))
+        return;
+    due_on = terms_due_on(candidates->layout, reading->issue_on, &first, &end);
+    if (due_on == DAY_NONE)
+        return;
+    reading->due_on = due_on;
+    reading_prove(
+        reading, READING_DUE_ON, MIN(7500, reading->confidence[READING_ISSUE_ON]), "payment terms",
+        candidates->layout, first, end);
+}
+
 static void
 read_due_date(Reading *reading, const Candidates *candidates, const GArray *kinds)
 {
@@ -331,8 +368,10 @@ read_due_date(Reading *reading, const Candidates *candidates, const GArray *kind
     int score = 0;
     const DateMark *date = best_date(candidates, kinds, "due_date", from, to, &score);
 
-    if (date == NULL)
+    if (date == NULL) {
+        read_terms(reading, candidates);
         return;
+    }
     reading->due_on = date->day;
     reading_prove(
         reading, READING_DUE_ON, 5500 + MIN(score, 100) * 42, "label", candidates->layout,

@@ -144,8 +144,19 @@ longest_repaired(const Layout *layout, guint first, guint end, Parse parse, char
 static const char FOREIGN_VAT[] = "^(?:DE\\d{9}|FR[0-9A-HJ-NP-Z]{2}\\d{9}|NL\\d{9}B\\d{2}|LU\\d{8}|"
                                   "ATU\\d{8}|IT\\d{11}|ES[0-9A-Z]\\d{7}[0-9A-Z]|PL\\d{10})$";
 
-/* A foreign number as printed in a text layer, where no letter is guessed, though its check digits
- * do not hold: what the document says, for a person to judge. */
+#define CERTAIN 90 /* of 100; a text layer has 100 */
+
+static bool
+is_certain(const Layout *layout, guint first, guint end)
+{
+    for (guint t = first; t < end; t++)
+        if (layout_token(layout, t)->confidence < CERTAIN)
+            return false;
+    return true;
+}
+
+/* A foreign number as it is clearly printed, though its check digits do not hold: what the document
+ * says, for a person to judge. Belgian numbers and accounts are never taken so. */
 static guint
 longest_unchecked(const Layout *layout, guint first, guint end, char **ret_value)
 {
@@ -156,7 +167,8 @@ longest_unchecked(const Layout *layout, guint first, guint end, char **ret_value
         for (const char *at = text; *at != '\0'; at++)
             if (strchr(" .-", *at) == NULL)
                 g_string_append_c(compact, *at);
-        if (!g_regex_match_simple(FOREIGN_VAT, compact->str, 0, 0))
+        if (!g_regex_match_simple(FOREIGN_VAT, compact->str, 0, 0) ||
+            !is_certain(layout, first, to))
             continue;
         *ret_value = g_strdup(compact->str);
         return to;
@@ -173,7 +185,7 @@ find_vat_at(Search *search, guint first, guint end)
 
     if (to == 0 && is_recognised(search->layout, first))
         to = longest_repaired(search->layout, first, end, vat_parse, &value);
-    else if (to == 0) {
+    if (to == 0) {
         checked = false;
         to = longest_unchecked(search->layout, first, end, &value);
     }

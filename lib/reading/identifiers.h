@@ -18,7 +18,8 @@ typedef struct {
     const char *value; /* canonical; of the layout's chunk */
     guint first, end;  /* tokens */
     Box box;
-    bool is_checked; /* its check digits hold; false only for foreign VAT numbers of a text layer */
+    bool
+        is_checked; /* its check digits hold; false only for foreign VAT numbers, clearly printed */
     bool has_prefix; /* false: an enterprise number without BE before it */
 } Identifier;
 

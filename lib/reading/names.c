@@ -16,7 +16,7 @@ typedef struct {
     Box box;
     int seller, buyer;
     guint times;
-    bool heads_address;
+    bool heads_address, is_at_head, is_at_foot;
 } Name;
 
 typedef struct {
@@ -165,10 +165,16 @@ weigh_place(const Search *search, Name *name, const Box *box)
 {
     gint32 height = layout_page_height(search->candidates->layout, box->page);
 
-    if (box->y0 > height * 4 / 5)
-        name->seller += 30;
-    if (box->page == 0 && box->y0 < height / 8)
-        name->seller += 30;
+    gint32 width = layout_page_width(search->candidates->layout, box->page);
+    bool is_right = box->x0 > width * 9 / 20;
+
+    bool at_head = box->page == 0 && box->y0 < (is_right ? height / 16 : height / 8);
+    bool at_foot = box->y0 > height * 4 / 5;
+
+    name->seller += at_head && !name->is_at_head ? 30 : 0;
+    name->seller += at_foot && !name->is_at_foot ? 30 : 0;
+    name->is_at_head = name->is_at_head || at_head;
+    name->is_at_foot = name->is_at_foot || at_foot;
 }
 
 /* "Voorbeeld" of "www.voorbeeld.be", "info@voorbeeld.be". */
@@ -182,6 +188,54 @@ is_spelt_by_host(const Search *search, const Name *name)
                                       (strlen(hosts[i]) >= 6 && strstr(name->folded, hosts[i]))))
             return true;
     return false;
+}
+
+/* "Voorbeeld NV, Markt 1, BTW BE 0403.227.218": the foot of the seller's paper. */
+static bool
+shares_row_with_vat(const Search *search, const Phrase *form)
+{
+    const Layout *layout = search->candidates->layout;
+    const Proof *vat = &search->reading->proof[READING_SELLER_VAT];
+    const Row *row = layout_row(layout, layout_row_of(layout, form->first));
+
+    return vat->has_box && vat->box.page == row->box.page && vat->box.y0 < row->box.y1 &&
+           vat->box.y1 > row->box.y0;
+}
+
+/* "Mevrouw", "Monsieur": only people who are written to have one. */
+static bool
+has_title(const char *text)
+{
+    static const char *const titles[] = { "mevrouw", "mevr", "monsieur", "madame", "mme",
+                                          "mr",      "herr", "herrn",    "frau",   "heer",
+                                          "dhr",     "mrs",  "tav" };
+    g_autoptr(GPtrArray) words = phrases_words(text);
+
+    for (guint i = 0; words->len > 1 && i < G_N_ELEMENTS(titles); i++)
+        if (strcmp(g_ptr_array_index(words, 0), titles[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "Voorbeeld BV - Dorpsstraat 1 - 9000 Gent", small over the addressee in the envelope's window. */
+static bool
+is_return_line(const Layout *layout, const Cell *cell)
+{
+    const Row *row = layout_row(layout, cell->row);
+    guint separators = 0;
+
+    for (guint t = layout_cell(layout, row->first)->first;
+         t < layout_cell(layout, row->end - 1)->end; t++)
+        separators += is_separator(layout_token(layout, t)->text) ? 1 : 0;
+    return separators >= 2;
+}
+
+/* "Voorbeeld Services, Inc." */
+static bool
+stands_behind_comma(const Layout *layout, guint token)
+{
+    return token > layout_cell(layout, layout_token(layout, token)->cell)->first &&
+           g_str_has_suffix(layout_token(layout, token - 1)->text, ",");
 }
 
 /* Everything that has a legal form. */
@@ -198,6 +252,8 @@ add_names_with_form(Search *search)
         if (!is_written_as_form(layout, form))
             continue;
         part_of_cell(search, form->first, &first, &end);
+        if (form->first == first && stands_behind_comma(layout, first))
+            part_of_cell(search, first - 1, &first, &(guint){ 0 });
         if (form->first > first)
             end = form->end;
         if (end - first < 2 || end - first > MOST_WORDS_OF_NAME)
@@ -210,6 +266,10 @@ add_names_with_form(Search *search)
         name->buyer += name->times <= 1 ? 20 : 0;
         weigh_section(search, name, &layout_token(layout, first)->box);
         weigh_place(search, name, &layout_token(layout, first)->box);
+        if (shares_row_with_vat(search, form))
+            name->seller += 50;
+        if (is_return_line(layout, layout_cell(layout, layout_token(layout, first)->cell)))
+            name->seller += 40;
     }
 }
 
@@ -332,18 +392,8 @@ is_town(const Layout *layout, const Cell *cell)
     g_autofree char *text = layout_text(layout, cell->first, cell->end);
 
     return g_regex_match_simple(
-        "^(?:[A-Z]{1,2}[- ])?\\d{4,5}(?:\\s[A-Z]{2})?\\s\\p{Lu}[\\p{L}.' -]+$", text, 0, 0);
-}
-
-/* "Voorbeeld BV - Dorpsstraat 1 - 9000 Gent", small over the addressee in the envelope's window. */
-static bool
-is_return_line(const Layout *layout, const Cell *cell)
-{
-    guint separators = 0;
-
-    for (guint t = cell->first; t < cell->end; t++)
-        separators += is_separator(layout_token(layout, t)->text) ? 1 : 0;
-    return separators >= 2;
+        "(?:^|[-,\\x{2013}] )(?:[A-Z]{1,2}[- ])?\\d{4,5}(?:\\s[A-Z]{2})?\\s\\p{Lu}[\\p{L}.' -]+$",
+        text, 0, 0);
 }
 
 /* The cell right above in the same column, or NULL. */
@@ -379,6 +429,16 @@ has_form(const Search *search, const Cell *cell)
     return false;
 }
 
+/* Where Belgian envelopes have their window: the addressee. */
+static bool
+is_in_window(const Layout *layout, const Box *box)
+{
+    gint32 height = layout_page_height(layout, box->page);
+
+    return box->x0 > layout_page_width(layout, box->page) * 9 / 20 && box->y0 > height / 24 &&
+           box->y0 < height / 3;
+}
+
 /* The first line of each address: at most six lines above the town. */
 static void
 add_names_of_addresses(Search *search)
@@ -406,6 +466,8 @@ add_names_of_addresses(Search *search)
             continue;
         if (is_street(name->text) && !has_form(search, top))
             continue;
+        if (!name->heads_address && is_in_window(layout, &top->box))
+            name->buyer += 20;
         name->heads_address = true;
         name->seller += 20;
         name->buyer += 20;
@@ -443,6 +505,8 @@ weigh_names(Search *search)
         if (vat->has_box && vat->box.page == name->box.page &&
             ABS(vat->box.y0 - name->box.y0) < 4000 && box_overlap_x(&vat->box, &name->box) > -2000)
             name->seller += 20;
+        if (has_title(name->text))
+            name->buyer += 60;
     }
 }
 

@@ -21,13 +21,31 @@ source_of(const Pages *pages)
     return "text";
 }
 
+/* Nothing is printed beside the amounts: the money of the seller's country. */
+static void
+read_currency_of_country(Reading *reading)
+{
+    static const char *const euro[] = { "BE", "NL", "FR", "DE", "LU", "AT",
+                                        "IE", "IT", "ES", "PT", "FI", "EL" };
+    const char *number = reading->seller_vat != NULL ? reading->seller_vat : reading->iban;
+
+    for (guint i = 0; number != NULL && i < G_N_ELEMENTS(euro); i++)
+        if (g_str_has_prefix(number, euro[i])) {
+            g_strlcpy(reading->currency, "EUR", sizeof reading->currency);
+            reading_prove_text(reading, READING_CURRENCY, 8500, "country of the number", number);
+            return;
+        }
+}
+
 static void
 read_currency(Reading *reading, const Candidates *candidates)
 {
     const char *currency = candidates->amounts->currency;
 
-    if (currency[0] == '\0')
+    if (currency[0] == '\0') {
+        read_currency_of_country(reading);
         return;
+    }
     g_strlcpy(reading->currency, currency, sizeof reading->currency);
     reading_prove_text(reading, READING_CURRENCY, 9500, "named most often", currency);
 }
@@ -71,8 +89,8 @@ reading_from_pages(const Pages *pages, const ReadingContext *context)
     type_read(reading, candidates);
     heading_read(reading, candidates, context->today);
     totals_read(reading, candidates);
-    read_currency(reading, candidates);
     numbers_read(reading, candidates, sections, context);
+    read_currency(reading, candidates);
     names_read(reading, candidates, sections, context);
     if (reading->is_self_billed && sections->len == 0)
         turn_parties(reading);

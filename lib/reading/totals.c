@@ -12,6 +12,12 @@
 #define ENOUGH_FOR_SET 150
 #define ENOUGH_FOR_LONE_TOTAL 60
 
+/* The same for a set that sums up lines which are sets themselves, and how much lighter it may be
+ * than the heaviest line. */
+#define ENOUGH_TO_SUM 90
+#define MOST_BEHIND 170
+#define MOST_SETS 2000
+
 /* One value, wherever it stands, and how strongly it is announced as what. */
 typedef struct {
     Cents cents;
@@ -33,6 +39,7 @@ typedef struct {
     GArray *rows;   /* of VatRow */
     GArray *rates;  /* printed with a percent sign, of int */
     guint table_tries;
+    GArray *sets;    /* of Set: all that were weighed and may be believed */
     bool is_untaxed; /* the document says why there is no VAT */
 } Search;
 
@@ -57,9 +64,9 @@ value_of(Search *search, Cents cents)
 static int
 announced(const Search *search, const Amount *amount, const char *key)
 {
-    int left = candidates_left(search->candidates, amount->first, key);
-
-    return left > 0 ? left : candidates_above(search->candidates, amount->first, key);
+    return MAX(
+        candidates_left(search->candidates, amount->first, key),
+        candidates_above(search->candidates, amount->first, key));
 }
 
 /* Amounts come last first, and the first of equals stays: sums stand under what they sum. */
@@ -188,37 +195,36 @@ gross_score(const Value *value)
 }
 
 static void
-keep_heavier(const Set *set, Set *best)
+keep(Search *search, const Set *set)
 {
-    if (best->gross == NULL || set->score > best->score ||
-        (set->score == best->score && set->gross->cents > best->gross->cents))
-        *best = *set;
+    if (set->score >= ENOUGH_TO_SUM && search->sets->len < MOST_SETS)
+        g_array_append_val(search->sets, *set);
 }
 
 static void
-weigh(Search *search, Set *set, Set *best)
+weigh(Search *search, Set *set)
 {
     set->score = set->net->net + set->vat->vat + gross_score(set->gross);
     if (gross_score(set->gross) == 0 && (set->net->net == 0 || set->vat->vat == 0))
         return;
     set->score += rate_score(search, set);
-    keep_heavier(set, best);
+    keep(search, set);
 }
 
 /* The VAT itself is not printed as a sum: two clear labels, and a rate or a table that leads from
  * one amount to the other. */
 static void
-weigh_without_vat(Search *search, Set *set, Set *best)
+weigh_without_vat(Search *search, Set *set)
 {
     if (set->gross->gross < 90 || set->net->net < 90 || rate_score(search, set) < 40)
         return;
     set->score = set->net->net + set->gross->gross;
-    keep_heavier(set, best);
+    keep(search, set);
 }
 
 /* No VAT: the same amount is net and total, and a printed 0.00 or a sentence says why. */
 static void
-weigh_untaxed(const Search *search, const Value *value, Set *best)
+weigh_untaxed(Search *search, const Value *value)
 {
     const Value *zero = find_value(search, 0);
     Set set = { .net = value, .gross = value };
@@ -228,16 +234,14 @@ weigh_untaxed(const Search *search, const Value *value, Set *best)
     if (zero != NULL && zero->vat > 0)
         set.score = gross_score(value) + value->net + zero->vat / 2;
     else if (search->is_untaxed)
-        set.score = gross_score(value) + value->net + 60;
+        set.score = gross_score(value) + value->net + 80;
     if (set.score > 0)
-        keep_heavier(&set, best);
+        keep(search, &set);
 }
 
-static Set
-best_set(Search *search)
+static void
+weigh_sets(Search *search)
 {
-    Set best = { 0 };
-
     for (guint g = 0; g < search->values->len; g++) {
         const Value *gross = &g_array_index(search->values, Value, g);
 
@@ -249,13 +253,50 @@ best_set(Search *search)
             set.vat_cents = gross->cents - set.net->cents;
             set.vat = find_value(search, set.vat_cents);
             if (set.vat != NULL)
-                weigh(search, &set, &best);
+                weigh(search, &set);
             else
-                weigh_without_vat(search, &set, &best);
+                weigh_without_vat(search, &set);
         }
-        weigh_untaxed(search, gross, &best);
+        weigh_untaxed(search, gross);
     }
-    return best;
+}
+
+static bool
+is_heavier(const Set *set, const Set *than)
+{
+    return than == NULL || set->score > than->score ||
+           (set->score == than->score && set->gross->cents > than->gross->cents);
+}
+
+/* The sum under a table whose lines are sets themselves: each of its amounts is the larger one. */
+static bool
+is_sum_over(const Set *set, const Set *line)
+{
+    return line->vat != NULL && set->vat != NULL && set->gross->cents > line->gross->cents &&
+           set->net->cents > line->net->cents && set->vat_cents > line->vat_cents &&
+           set->net->net > 0 && gross_score(set->gross) > 0 &&
+           set->score + MOST_BEHIND >= line->score;
+}
+
+/* The heaviest set, or the sum over it; NULL when none is heavy enough. */
+static const Set *
+best_set(const Search *search)
+{
+    const Set *best = NULL;
+    const Set *sum = NULL;
+
+    for (guint i = 0; i < search->sets->len; i++)
+        if (is_heavier(&g_array_index(search->sets, Set, i), best))
+            best = &g_array_index(search->sets, Set, i);
+    if (best == NULL || best->score < ENOUGH_FOR_SET)
+        return NULL;
+    for (guint i = 0; i < search->sets->len; i++) {
+        const Set *set = &g_array_index(search->sets, Set, i);
+
+        if (is_sum_over(set, best) && is_heavier(set, sum))
+            sum = set;
+    }
+    return sum != NULL ? sum : best;
 }
 
 static void
@@ -371,15 +412,19 @@ totals_read(Reading *reading, const Candidates *candidates)
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(Value));
     g_autoptr(GArray) rows = vat_rows_find(candidates);
     g_autoptr(GArray) rates = vat_rates_printed(candidates->layout);
-    Search search = { .candidates = candidates, .values = values, .rows = rows, .rates = rates };
-    Set best = { 0 };
+    g_autoptr(GArray) sets = g_array_new(FALSE, FALSE, sizeof(Set));
+    Search search = {
+        .candidates = candidates, .values = values, .rows = rows, .rates = rates, .sets = sets
+    };
+    const Set *best = NULL;
 
     search.is_untaxed = is_untaxed(candidates);
     collect_values(&search);
     weigh_cash(&search);
+    weigh_sets(&search);
     best = best_set(&search);
-    if (best.gross != NULL && best.score >= ENOUGH_FOR_SET)
-        write_set(reading, &search, &best);
+    if (best != NULL)
+        write_set(reading, &search, best);
     else
         write_lone_total(reading, &search);
 }

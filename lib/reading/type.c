@@ -130,7 +130,7 @@ paid_by_of(const GArray *notes, DocumentType type)
 {
     if (has_note(notes, "direct_debit"))
         return PAID_BY_DIRECT_DEBIT;
-    if (type == DOCUMENT_RECEIPT && has_note(notes, "card"))
+    if (has_note(notes, "paid_card") || (type == DOCUMENT_RECEIPT && has_note(notes, "card")))
         return PAID_BY_CARD;
     if (type == DOCUMENT_RECEIPT && has_note(notes, "cash"))
         return PAID_BY_CASH;

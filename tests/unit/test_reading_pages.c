@@ -258,6 +258,213 @@ test_an_english_invoice_without_vat_is_read_whole(void)
     assert_fields(reading, rows, G_N_ELEMENTS(rows));
 }
 
+static const char LAYOUT_A[] =
+    "                                     ELEKTRO DEMO NV\n"
+    "                                     Industrielaan 100, 8500 Kortrijk\n"
+    "                                     Tel: 056 11 22 33   info@elektrodemo.be\n"
+    "                                     BTW BE 0403.227.218   RPR Kortrijk\n"
+    "                                     KBC BE68 5390 0754 7034\n"
+    "\n"
+    "                                              Bouwbedrijf Test BV\n"
+    "                                              Stationsstraat 44 bus 2\n"
+    "                                              8800 Roeselare\n"
+    "\n"
+    "\n"
+    "FACTUUR\n"
+    "\n"
+    "Nummer      Datum        Vervaldag     Klant nr.   Uw BTW-nummer\n"
+    "2026/00345  05/03/2026   04/04/2026    12345       BE0800.000.174\n"
+    "\n"
+    "Artikel    Omschrijving              Hoeveelheid   Eenheidsprijs    Totaal\n"
+    "K100       Kabel 3G2,5                   100 m         1,250         125,00\n"
+    "S200       Schakelaar                     10 st        7,50           75,00\n"
+    "\n"
+    "Basis       BTW%     BTW         Totaal excl.   BTW       Te betalen\n"
+    "200,00      21,00    42,00       200,00         42,00     242,00 €\n"
+    "\n"
+    "Gelieve bij betaling te vermelden: +++090/7540/00046+++\n"
+    "Alle facturen zijn betaalbaar binnen 30 dagen. Bij laattijdige betaling 10% intrest.\n";
+
+static void
+test_numbers_stand_in_the_heads_of_small_tables(void)
+{
+    static const Expected rows[] = {
+        { READING_NUMBER, "2026/00345" },
+        { READING_ISSUE_ON, "2026-03-05" },
+        { READING_DUE_ON, "2026-04-04" },
+        { READING_TOTAL_EXCL_VAT, "200.00" },
+        { READING_VAT, "42.00" },
+        { READING_TOTAL_INCL_VAT, "242.00" },
+        { READING_SELLER_NAME, "ELEKTRO DEMO NV" },
+        { READING_BUYER_NAME, "Bouwbedrijf Test BV" },
+        { READING_BUYER_VAT, "BE0800000174" },
+        { READING_PAYMENT_REFERENCE, "090754000046" },
+    };
+    g_autoptr(Reading) reading = read_text(LAYOUT_A);
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_INVOICE);
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
+static const char LAYOUT_C[] = "Advocatenkantoor Recht & Co\n"
+                               "Justitieplein 1 - 2000 Antwerpen\n"
+                               "Ondernemingsnummer 0403.227.218\n"
+                               "\n"
+                               "                                   Mevrouw An Voorbeeld\n"
+                               "                                   Lindelaan 9\n"
+                               "                                   2610 Wilrijk\n"
+                               "\n"
+                               "Antwerpen, 3 februari 2026\n"
+                               "Onze ref.: 2025/1234/AV\n"
+                               "STAAT VAN KOSTEN EN ERELOON nr. 26/017\n"
+                               "\n"
+                               "Ereloon                                              € 1.250,00\n"
+                               "Kosten                                               €   150,00\n"
+                               "                                                     ----------\n"
+                               "Subtotaal                                            € 1.400,00\n"
+                               "BTW 21%                                              €   294,00\n"
+                               "TOTAAL                                               € 1.694,00\n"
+                               "\n"
+                               "Betaling binnen de 15 dagen op rekening BE68 5390 0754 7034\n"
+                               "met vermelding van referentie 26/017.\n";
+
+static void
+test_a_fee_note_states_its_terms_in_words(void)
+{
+    static const Expected rows[] = {
+        { READING_NUMBER, "26/017" },
+        { READING_ISSUE_ON, "2026-02-03" },
+        { READING_DUE_ON, "2026-02-18" },
+        { READING_TOTAL_INCL_VAT, "1694.00" },
+        { READING_SELLER_NAME, "Advocatenkantoor Recht & Co" },
+        { READING_SELLER_VAT, "BE0403227218" },
+        { READING_BUYER_NAME, "Mevrouw An Voorbeeld" },
+    };
+    g_autoptr(Reading) reading = read_text(LAYOUT_C);
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_INVOICE);
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
+static const char LAYOUT_D[] =
+    "TELECOM PROBE NV                                        Pagina 1/3\n"
+    "Klantnummer   100200300                                 Factuurnummer   7001234567\n"
+    "Factuurdatum  01/03/2026                                Uiterste betaaldatum 21/03/2026\n"
+    "\n"
+    "BV KAPSALON TEST\n"
+    "NIEUWSTRAAT 5\n"
+    "9300 AALST\n"
+    "\n"
+    "Uw factuur voor de periode van 01/03/2026 tot 31/03/2026\n"
+    "\n"
+    "Overzicht                         Bedrag excl. btw     BTW       Bedrag incl. btw\n"
+    "Abonnementen                            82,64         17,36          100,00\n"
+    "Verbruik                                 4,13          0,87            5,00\n"
+    "Totaal                                  86,77         18,23          105,00\n"
+    "\n"
+    "Dit bedrag wordt automatisch afgehouden van uw rekening BE68 5390 0754 7034 via "
+    "domiciliëring.\n"
+    "Telecom Probe NV, Koning Albert II-laan 1, 1030 Brussel, BTW BE 0403.227.218 RPR Brussel\n";
+
+static void
+test_the_sum_wins_over_lines_that_add_up_too(void)
+{
+    static const Expected rows[] = {
+        { READING_NUMBER, "7001234567" },
+        { READING_ISSUE_ON, "2026-03-01" },
+        { READING_DUE_ON, "2026-03-21" },
+        { READING_TOTAL_EXCL_VAT, "86.77" },
+        { READING_VAT, "18.23" },
+        { READING_TOTAL_INCL_VAT, "105.00" },
+        { READING_SELLER_NAME, "TELECOM PROBE NV" },
+        { READING_BUYER_NAME, "BV KAPSALON TEST" },
+    };
+    g_autoptr(Reading) reading = read_text(LAYOUT_D);
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_INVOICE);
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+    g_assert_cmpint(reading->paid_by, ==, PAID_BY_DIRECT_DEBIT);
+}
+
+static const char LAYOUT_F[] =
+    "Energie Voorbeeld\n"
+    "Facture de décompte\n"
+    "                                               Boulangerie Du Test SRL\n"
+    "                                               Rue Neuve 1\n"
+    "                                               6000 Charleroi\n"
+    "N° client : 5000123\n"
+    "N° facture : 2602000123\n"
+    "Date de facture : 28.02.2026\n"
+    "Code EAN : 541448820012345678\n"
+    "\n"
+    "Période de consommation : du 01.02.2025 au 31.01.2026\n"
+    "\n"
+    "Consommation totale                                       1.100,00 €\n"
+    "Acomptes déjà facturés                                     -900,00 €\n"
+    "Montant hors TVA                                            200,00 €\n"
+    "TVA (6%)                                                     12,00 €\n"
+    "Montant à payer (TVA comprise)                              212,00 €\n"
+    "A payer avant le 20.03.2026\n"
+    "Communication structurée : +++090/7540/00046+++\n"
+    "Compte : BE68 5390 0754 7034\n"
+    "Energie Voorbeeld SA - TVA BE 0403.227.218\n";
+
+static void
+test_instalments_are_not_the_total(void)
+{
+    static const Expected rows[] = {
+        { READING_NUMBER, "2602000123" },
+        { READING_ISSUE_ON, "2026-02-28" },
+        { READING_DUE_ON, "2026-03-20" },
+        { READING_TOTAL_EXCL_VAT, "200.00" },
+        { READING_VAT, "12.00" },
+        { READING_TOTAL_INCL_VAT, "212.00" },
+        { READING_SELLER_NAME, "Energie Voorbeeld SA" },
+        { READING_PAYMENT_REFERENCE, "090754000046" },
+    };
+    g_autoptr(Reading) reading = read_text(LAYOUT_F);
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_INVOICE);
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
+static const char LAYOUT_G[] = "Aannemer Muster BV                         btw BE0403227218\n"
+                               "Zagerijstraat 7                            bank BE68539007547034\n"
+                               "3500 Hasselt\n"
+                               "\n"
+                               "FACTUUR nr 26-009                          Datum 14/01/2026\n"
+                               "\n"
+                               "Aan: Woning BV\n"
+                               "     Parklaan 3\n"
+                               "     3600 Genk\n"
+                               "     BTW BE0800000174\n"
+                               "\n"
+                               "Werken volgens offerte 25-113              Totaal      12.500,00\n"
+                               "\n"
+                               "Btw verlegd: verlegging van heffing. Bij gebrek aan schriftelijke "
+                               "betwisting binnen 1 maand...\n"
+                               "\n"
+                               "Te betalen binnen 30 dagen einde maand     Totaal      12.500,00\n";
+
+static void
+test_reverse_charge_has_no_vat(void)
+{
+    static const Expected rows[] = {
+        { READING_NUMBER, "26-009" },
+        { READING_DUE_ON, "2026-02-28" },
+        { READING_CURRENCY, "EUR" },
+        { READING_TOTAL_EXCL_VAT, "12500.00" },
+        { READING_VAT, "0.00" },
+        { READING_TOTAL_INCL_VAT, "12500.00" },
+        { READING_SELLER_VAT, "BE0403227218" },
+        { READING_BUYER_VAT, "BE0800000174" },
+    };
+    g_autoptr(Reading) reading = read_text(LAYOUT_G);
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_INVOICE);
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
 static const char TILL[] = "KRUIDENIER VOORBEELD BV\n"
                            "Markt 2 - 8000 Brugge\n"
                            "BTW BE 0403.227.218\n"
@@ -395,6 +602,18 @@ main(int argc, char **argv)
     g_test_add_func(
         "/reading/pages/an english invoice without vat is read whole",
         test_an_english_invoice_without_vat_is_read_whole);
+    g_test_add_func(
+        "/reading/pages/numbers stand in the heads of small tables",
+        test_numbers_stand_in_the_heads_of_small_tables);
+    g_test_add_func(
+        "/reading/pages/a fee note states its terms in words",
+        test_a_fee_note_states_its_terms_in_words);
+    g_test_add_func(
+        "/reading/pages/the sum wins over lines that add up too",
+        test_the_sum_wins_over_lines_that_add_up_too);
+    g_test_add_func(
+        "/reading/pages/instalments are not the total", test_instalments_are_not_the_total);
+    g_test_add_func("/reading/pages/reverse charge has no vat", test_reverse_charge_has_no_vat);
     g_test_add_func("/reading/pages/a till receipt is read", test_a_till_receipt_is_read);
     g_test_add_func("/reading/pages/a reminder is no invoice", test_a_reminder_is_no_invoice);
     g_test_add_func("/reading/pages/nothing gives nothing", test_nothing_gives_nothing);
