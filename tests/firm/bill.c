@@ -163,7 +163,7 @@ static const struct {
     [JPEG] = { "photos", "jpg", true },      [PNG] = { "photos", "png", true },
     [TIFF] = { "scans", "tif", true },       [BMP] = { "photos", "bmp", true },
     [GIF] = { "photos", "gif", true },       [EML] = { "mail", "eml", false },
-    [ZIP] = { "zips", "zip", false },
+    [ZIP] = { "zips", "zip", false },        [FACTURX] = { "post", "pdf", false },
 };
 
 static void

@@ -44,24 +44,23 @@ hostile_zip(const Bill *bill, GBytes *pdf)
     return g_byte_array_free_to_bytes(bytes);
 }
 
-/* `megabytes` of zeros, deflated: a thousandth of that on disk. */
+/* Deflates `data` as often as `times` says. */
 static GByteArray *
-deflated_zeros(int megabytes)
+deflate(const guint8 *data, gsize size, int times)
 {
-    g_autoptr(GZlibCompressor) zlib = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 9);
-    g_autofree guint8 *zeros = g_malloc0(1 << 20);
+    g_autoptr(GZlibCompressor) zlib = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 1);
     guint8 out[65536];
     GByteArray *packed = g_byte_array_new();
     GConverterResult state = G_CONVERTER_CONVERTED;
-    gsize left = (gsize)megabytes << 20;
 
-    while (state != G_CONVERTER_FINISHED) {
+    for (gsize left = size * (gsize)times; state != G_CONVERTER_FINISHED;) {
         gsize taken = 0;
         gsize made = 0;
-        bool last = left <= 1 << 20;
+        gsize at = (size - left % size) % size;
+        bool last = left <= size - at;
 
         state = g_converter_convert(
-            G_CONVERTER(zlib), zeros, MIN(left, 1 << 20), out, sizeof out,
+            G_CONVERTER(zlib), data + at, MIN(left, size - at), out, sizeof out,
             last ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS, &taken, &made, NULL);
         g_assert(state != G_CONVERTER_ERROR);
         g_byte_array_append(packed, out, (guint)made);
@@ -70,11 +69,21 @@ deflated_zeros(int megabytes)
     return packed;
 }
 
+/* Zeros, deflated twice: a gigabyte is some kilobytes on disk. */
+static GByteArray *
+deflated_zeros(int megabytes)
+{
+    g_autofree guint8 *zeros = g_malloc0(1 << 20);
+    g_autoptr(GByteArray) once = deflate(zeros, 1 << 20, megabytes);
+
+    return deflate(once->data, once->len, 1);
+}
+
 /* A page with one picture of 20,000 by 20,000 colour pixels, all black. */
 static GBytes *
 bomb(void)
 {
-    GByteArray *zeros = deflated_zeros(1144);
+    GByteArray *zeros = deflated_zeros(1145);
     GString *pdf = g_string_new("%PDF-1.4\n");
     gsize at[6] = { 0 };
     gsize xref = 0;
@@ -95,7 +104,8 @@ bomb(void)
     g_string_append_printf(
         pdf,
         "5 0 obj\n<< /Type /XObject /Subtype /Image /Width 20000 /Height 20000 /ColorSpace "
-        "/DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode /Length %u >>\nstream\n",
+        "/DeviceRGB /BitsPerComponent 8 /Filter [/FlateDecode /FlateDecode] /Length %u "
+        ">>\nstream\n",
         zeros->len);
     g_string_append_len(pdf, (const char *)zeros->data, zeros->len);
     g_string_append(pdf, "\nendstream\nendobj\n");
@@ -145,7 +155,8 @@ static const struct {
     const char *reason; /* NULL: it stays where it is */
 } files[] = {
     { "post/afgebroken.pdf", half_a_pdf, "a PDF that ends in the middle" },
-    { "post/plan-gelijkvloers.pdf", bomb, "a picture of 1.2 GB in 1.2 MB: over the limits" },
+    { "post/plan-gelijkvloers.pdf", bomb,
+      "a picture of 1.2 GB in some kilobytes: over the limits" },
     { "post/leeg.pdf", nothing, "no bytes at all" },
     { "divers/BACKUP.DAT", unknown_binary, "no known kind of file" },
     { "post/factuur-4471.pdf.part", half_a_pdf, NULL },

@@ -18,8 +18,9 @@ typedef enum {
     TIFF, /* two pages */
     BMP,
     GIF,
-    EML, /* mail/….eml, the PDF attached */
-    ZIP, /* zips/….zip, the PDF inside, with worse company */
+    EML,     /* mail/….eml, the PDF attached */
+    ZIP,     /* zips/….zip, the PDF inside, with worse company */
+    FACTURX, /* post/….pdf with factur-x.xml inside */
 } Form;
 
 typedef enum { PURCHASE, SALE, NEITHER } Side;

@@ -96,7 +96,7 @@ const Scene scene_noor = {
 static const Paper brug_papers[] = {
     BOUGHT("drank-07", PDF, "drankhal", "DD-7710", "2026-07-17", 14, "Bier, vat 50 l|4|128.00|21;Frisdrank, bak|12|13.20|6", "=", SENT),
     BOUGHT("drank-09", GIF, "drankhal", "DD-7904", "2026-09-18", 14, "Frisdrank, bak|20|13.20|6", "=", SENT),
-    BOUGHT("klank-09", PDF, "klankkast", "2026-3301", "2026-09-04", 14, "Huur geluidsinstallatie zomerfeest|1|680.00|21;Technieker|6|45.00|21", "=", SENT),
+    BOUGHT("klank-09", FACTURX, "klankkast", "2026-3301", "2026-09-04", 14, "Huur geluidsinstallatie zomerfeest|1|680.00|21;Technieker|6|45.00|21", "=", SENT),
     BOUGHT("affiches-09", UBL, "pallieter", "F26-097", "2026-09-16", 30, "Affiches A2|250|0.64|21", "=", SENT),
     OTHER("klank-offerte", PDF, "quote", "klankkast", "OFF-881", "2026-08-11", "Huur geluidsinstallatie zomerfeest|1|680.00|21"),
 };

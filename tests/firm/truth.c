@@ -294,28 +294,61 @@ paths_of(const GPtrArray *bills)
     return paths;
 }
 
-static void
-add_match(Truth *truth, const char *client, const Booking *booking)
+/* Two instalments of one invoice: one match of two transactions. */
+static bool
+is_instalment(const Booking *one, const Booking *two)
 {
-    json_t *row = json_object();
-    json_t *transactions = json_array();
-    json_t *details = json_array();
+    return one->line->need == PAYS && two->line->need == PAYS && one->bills->len == 1 &&
+           two->bills->len == 1 &&
+           g_ptr_array_index(one->bills, 0) == g_ptr_array_index(two->bills, 0);
+}
 
-    json_array_append_new(transactions, json_string(booking->reference));
+/* References of a booking and of the other instalments; NULL when an earlier one told them. */
+static json_t *
+transactions_of(const Ledger *ledger, const Booking *booking)
+{
+    json_t *transactions = json_array();
+
+    for (guint each = 0; each < ledger->bookings->len; each++) {
+        const Booking *other = g_ptr_array_index(ledger->bookings, each);
+
+        if (other != booking && !is_instalment(booking, other))
+            continue;
+        if (other != booking && json_array_size(transactions) == 0) {
+            json_decref(transactions);
+            return NULL;
+        }
+        json_array_append_new(transactions, json_string(other->reference));
+    }
+    return transactions;
+}
+
+static const char *
+expectation(Need need)
+{
+    return need == PAYS ? "auto" : need == SILENT ? "any" : "left alone";
+}
+
+static void
+add_match(Truth *truth, const Ledger *ledger, const Booking *booking)
+{
+    json_t *transactions = transactions_of(ledger, booking);
+    json_t *row = NULL;
+    json_t *details = NULL;
+
+    if (transactions == NULL)
+        return;
+    row = json_object();
+    details = json_array();
     for (guint each = 0; each < booking->details->len; each++)
         json_array_append_new(details, json_string(g_ptr_array_index(booking->details, each)));
-    json_object_set_new(row, "client", json_string(client));
+    json_object_set_new(row, "client", json_string(ledger->client->number));
     json_object_set_new(row, "documents", paths_of(booking->bills));
     json_object_set_new(row, "transactions", transactions);
     if (json_array_size(details) > 0)
         json_object_set(row, "or_details", details);
     json_decref(details);
-    json_object_set_new(
-        row, "expect",
-        json_string(
-            booking->line->need == PAYS     ? "auto"
-            : booking->line->need == SILENT ? "any"
-                                            : "left alone"));
+    json_object_set_new(row, "expect", json_string(expectation(booking->line->need)));
     add(truth, MATCHES, row);
 }
 
@@ -341,10 +374,12 @@ add_line(Truth *truth, const char *client, const Booking *booking)
 }
 
 static void
-add_booking(Truth *truth, const char *client, const Booking *booking)
+add_booking(Truth *truth, const Ledger *ledger, const Booking *booking)
 {
+    const char *client = ledger->client->number;
+
     if (booking->bills->len > 0)
-        add_match(truth, client, booking);
+        add_match(truth, ledger, booking);
     if (booking->bills->len == 0 || booking->line->need == ALONE)
         add_line(truth, client, booking);
     if (booking->line->exception != NULL)
@@ -412,8 +447,7 @@ add_bookings(Truth *truth, const Ledger *ledger)
         if (is_absent(ledger, each))
             continue;
         for (guint booking = leaf->first; booking < leaf->first + leaf->count; booking++)
-            add_booking(
-                truth, ledger->client->number, g_ptr_array_index(ledger->bookings, booking));
+            add_booking(truth, ledger, g_ptr_array_index(ledger->bookings, booking));
     }
 }
 

@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "crowd.h"
 #include "draw.h"
+#include "facturx.h"
 #include "hostile.h"
 #include "mail.h"
 #include "picture.h"
@@ -46,6 +47,9 @@ bytes_of(const Bill *bill)
         return ubl_write(bill, picture);
     case PDF:
         return draw_pdf(bill);
+    case FACTURX:
+        picture = draw_pdf(bill);
+        return facturx_write(bill, picture);
     case EML:
         picture = draw_pdf(bill);
         return mail_write(bill, picture);
