@@ -33,11 +33,12 @@ DATA := $(sort $(wildcard lib/data/*.tsv lib/data/*/*.tsv lib/data/*/*.conf repo
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 OBJ = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-.PHONY: all quick help
+.PHONY: all quick check demo bench install deb deps format analyze coverage fuzz torture soak features help \
+        tests
 all: $(BINS) ## build everything into build/bin
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z ]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -89,8 +90,34 @@ $(B)/tests/firm: $(call OBJ,$(FIRM)) $(B)/libmatins.a
 	@mkdir -p $(@D)
 	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) $(shell pkg-config --libs lept gio-2.0 2>/dev/null)
 
+tests: $(UNIT_TESTS) $(B)/tests/firm
+
 quick: all $(UNIT_TESTS) ## unit and golden tests, layers, format: seconds
 	tests/support/run-tests --quick $(B)
+
+check: ## every test, also under sanitizers and with a database (installs what is missing)
+	B=$(B) tests/support/check
+
+deps: ## install the Debian packages that building and the demonstration need
+	tests/support/packages build
+
+demo: ## a night of the sample firm in an own database (CLIENTS=3000 for a large firm)
+	B=$(B) CLIENTS=$(CLIENTS) tests/support/demo
+
+install: all ## into DESTDIR and PREFIX (/usr/local): programs, schedules, documentation
+	DESTDIR=$(DESTDIR) PREFIX=$(PREFIX) tests/support/install $(BINS)
+
+format: ## lay out the source as .clang-format says
+	tests/support/files '*.c' '*.h' | xargs clang-format -i
+
+analyze: ## look for mistakes without running: gcc -fanalyzer, cppcheck, clang-tidy
+	B=$(B) tests/support/analyze
+
+coverage: ## which lines the unit and golden tests run
+	B=$(B) tests/support/coverage
+
+bench deb features fuzz soak torture: ## not there yet
+	@echo "make $@: not there yet; 'make help' lists what is" >&2; exit 69
 
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
