@@ -5,28 +5,14 @@
 #include <string.h>
 
 #include "formats/bank_ident.h"
+#include "formats/mt940_piece.h"
 
 #define INFO_MOST 8192 /* bytes that are read; the rule allows six lines of 65 */
-#define KIND_WITHIN 80
-#define LINE_FULL 64 /* a line this long was wrapped: the next one continues it without a blank */
-
-/* What a marked piece of text is. */
-typedef enum {
-    PIECE_SKIP, /* ends the piece before it, says nothing that is kept */
-    PIECE_NAME,
-    PIECE_ACCOUNT,
-    PIECE_BIC,
-    PIECE_TEXT,
-    PIECE_END_TO_END,
-    PIECE_MANDATE,
-    PIECE_CREDITOR,
-    PIECE_COUNTERPARTY, /* account/BIC/name/city */
-    PIECE_TYPE,
-} Piece;
+#define LINE_FULL 64   /* a line this long was wrapped: the next one continues it without a blank */
 
 typedef struct {
     const char *mark;
-    Piece piece;
+    Mt940Piece piece;
 } Mark;
 
 static const Mark SLASH_KEYS[] = {
@@ -76,171 +62,6 @@ static const Mark LABELS[] = {
     { "VAL", PIECE_SKIP },
 };
 
-static const struct {
-    const char *words; /* in the text or the type, upper case */
-    TransactionKind kind;
-} KINDS[] = {
-    { "INCASSO", TRANSACTION_DIRECT_DEBIT },     { "DOMICILI", TRANSACTION_DIRECT_DEBIT },
-    { "LASTSCHRIFT", TRANSACTION_DIRECT_DEBIT }, { "DIRECT DEBIT", TRANSACTION_DIRECT_DEBIT },
-    { "GELDAUTOMAAT", TRANSACTION_CASH },        { "GELDOPNEMING", TRANSACTION_CASH },
-    { "GELDOPNAME", TRANSACTION_CASH },          { "BETAALAUTOMAAT", TRANSACTION_CARD },
-    { "BANCONTACT", TRANSACTION_CARD },          { "OVERBOEKING", TRANSACTION_TRANSFER },
-    { "OVERSCHRIJVING", TRANSACTION_TRANSFER },  { "VIREMENT", TRANSACTION_TRANSFER },
-    { "IDEAL", TRANSACTION_TRANSFER },
-};
-
-static bool
-ends_with(const char *value, gsize size, char last)
-{
-    return size > 0 && value[size - 1] == last;
-}
-
-static const char *
-keep_reference(BankText *text, const char *value, gsize size)
-{
-    const char *kept = bank_text_keep(text, value, size);
-
-    return kept == NULL || bank_reference_is_empty(kept) ? NULL : kept;
-}
-
-static bool
-looks_like_bic(const char *value, gsize size)
-{
-    if (size != 8 && size != 11)
-        return false;
-    for (gsize i = 0; i < size; i++)
-        if (i < 6 ? !g_ascii_isupper(value[i]) : !g_ascii_isalnum(value[i]))
-            return false;
-    return true;
-}
-
-static void
-trim(const char **value, gsize *size)
-{
-    while (*size > 0 && g_ascii_isspace(**value)) {
-        (*value)++;
-        (*size)--;
-    }
-    while (*size > 0 && g_ascii_isspace((*value)[*size - 1]))
-        (*size)--;
-}
-
-static void
-set_account(BankText *text, const char *value, gsize size, Transaction *transaction)
-{
-    const char *kept = bank_account_keep(text, value, size);
-
-    if (kept != NULL)
-        transaction->counterparty_iban = kept;
-}
-
-/* "USTD//text", "STRD/CUR/9000…": the kind of remittance and its issuer are not remittance. */
-static void
-set_remittance(BankText *text, const char *value, gsize size, Transaction *transaction)
-{
-    const char *slash = NULL;
-
-    if (size >= 6 && strncmp(value, "USTD//", 6) == 0) {
-        value += 6;
-        size -= 6;
-    } else if (size > 5 && strncmp(value, "STRD/", 5) == 0) {
-        value += 5;
-        size -= 5;
-        slash = memchr(value, '/', size);
-        if (slash != NULL) {
-            size -= (gsize)(slash + 1 - value);
-            value = slash + 1;
-        }
-    }
-    transaction->remittance = bank_text_keep(text, value, size);
-}
-
-/* ING: account/BIC/name/city. */
-static void
-set_counterparty(BankText *text, const char *value, gsize size, Transaction *transaction)
-{
-    const char *parts[3] = { value, NULL, NULL };
-    gsize sizes[3] = { 0 };
-
-    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
-        const char *end = memchr(value, '/', size);
-
-        parts[i] = value;
-        sizes[i] = end != NULL ? (gsize)(end - value) : size;
-        value += sizes[i] + (end != NULL);
-        size -= sizes[i] + (end != NULL);
-    }
-    set_account(text, parts[0], sizes[0], transaction);
-    if (looks_like_bic(parts[1], sizes[1]))
-        transaction->counterparty_bic = bank_text_keep(text, parts[1], sizes[1]);
-    transaction->counterparty_name = bank_text_keep(text, parts[2], sizes[2]);
-}
-
-/* The words stand near the front, in either case. */
-static void
-set_kind(Transaction *transaction, const char *value, gsize size)
-{
-    for (gsize at = 0; at < MIN(size, KIND_WITHIN); at++) {
-        char first = g_ascii_toupper(value[at]);
-
-        for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++) {
-            gsize length = 0;
-
-            if (first != *KINDS[i].words)
-                continue;
-            length = strlen(KINDS[i].words);
-            if (length <= size - at &&
-                g_ascii_strncasecmp(value + at, KINDS[i].words, length) == 0) {
-                transaction->kind = KINDS[i].kind;
-                return;
-            }
-        }
-    }
-}
-
-static void
-set_piece(BankText *text, Piece piece, const char *value, gsize size, Transaction *transaction)
-{
-    while (ends_with(value, size, '/'))
-        size--;
-    trim(&value, &size);
-    if (size == 0)
-        return;
-    switch (piece) {
-    case PIECE_SKIP:
-        break;
-    case PIECE_NAME:
-        if (transaction->counterparty_name == NULL)
-            transaction->counterparty_name = keep_reference(text, value, size);
-        break;
-    case PIECE_ACCOUNT:
-        set_account(text, value, size, transaction);
-        break;
-    case PIECE_BIC:
-        if (looks_like_bic(value, size))
-            transaction->counterparty_bic = bank_text_keep(text, value, size);
-        break;
-    case PIECE_TEXT:
-        set_remittance(text, value, size, transaction);
-        break;
-    case PIECE_END_TO_END:
-        transaction->end_to_end_id = keep_reference(text, value, size);
-        break;
-    case PIECE_MANDATE:
-        transaction->mandate_id = keep_reference(text, value, size);
-        break;
-    case PIECE_CREDITOR:
-        transaction->creditor_id = keep_reference(text, value, size);
-        break;
-    case PIECE_COUNTERPARTY:
-        set_counterparty(text, value, size, transaction);
-        break;
-    case PIECE_TYPE:
-        set_kind(transaction, value, size);
-        break;
-    }
-}
-
 /* The mark at `at` (its text only, what surrounds it is the dialect's), or NULL. */
 static const Mark *
 mark_at(const Mark *marks, guint count, const char *at, gsize left, char closing)
@@ -272,7 +93,7 @@ read_slashes(BankText *text, const char *at, gsize size, Transaction *transactio
 
         if (mark != NULL && (open != NULL || slash == at || mark->piece != PIECE_SKIP)) {
             if (open != NULL)
-                set_piece(text, open->piece, value, (gsize)(slash - value), transaction);
+                mt940_set_piece(text, open->piece, value, (gsize)(slash - value), transaction);
             open = mark;
             value = slash + strlen(mark->mark) + 2;
             slash = value - 1; /* the key's own closing slash may open the next key */
@@ -280,7 +101,7 @@ read_slashes(BankText *text, const char *at, gsize size, Transaction *transactio
         slash = slash + 1 < end ? memchr(slash + 1, '/', (gsize)(end - slash - 1)) : NULL;
     }
     if (open != NULL)
-        set_piece(text, open->piece, value, (gsize)(end - value), transaction);
+        mt940_set_piece(text, open->piece, value, (gsize)(end - value), transaction);
     return open != NULL;
 }
 
@@ -305,13 +126,13 @@ read_sepa_tokens(BankText *text, const char *at, gsize size, Transaction *transa
         }
         if (mark == NULL)
             continue;
-        set_piece(
+        mt940_set_piece(
             text, open != NULL ? open->piece : PIECE_TEXT, value, (gsize)(start - value),
             transaction);
         open = mark;
         value = plus + 1;
     }
-    set_piece(
+    mt940_set_piece(
         text, open != NULL ? open->piece : PIECE_TEXT, value, (gsize)(end - value), transaction);
 }
 
@@ -356,9 +177,9 @@ read_subfield(
     } else if (number == 32 || number == 33) {
         g_string_append_len(german->name, value, (gssize)size);
     } else if (number == 30) {
-        set_piece(text, PIECE_BIC, value, size, transaction);
+        mt940_set_piece(text, PIECE_BIC, value, size, transaction);
     } else if (number == 31 || (number == 38 && transaction->counterparty_iban == NULL)) {
-        set_account(text, value, size, transaction);
+        mt940_set_piece(text, PIECE_ACCOUNT, value, size, transaction);
     } else if (number == 0) {
         german->posting = value;
         german->posting_size = size;
@@ -456,13 +277,13 @@ read_labels(BankText *text, const char *start, gsize size, Transaction *transact
         if (mark == NULL)
             continue;
         if (open != NULL)
-            set_piece(text, open->piece, value, (gsize)(at - value), transaction);
+            mt940_set_piece(text, open->piece, value, (gsize)(at - value), transaction);
         open = mark;
         value = next_value;
         at = next_value - 1;
     }
     if (open != NULL)
-        set_piece(text, open->piece, value, (gsize)(end - value), transaction);
+        mt940_set_piece(text, open->piece, value, (gsize)(end - value), transaction);
     return open != NULL;
 }
 
@@ -505,7 +326,7 @@ read_giro_words(BankText *text, const char *at, gsize size, Transaction *transac
     if (name - account < 3 || name == end || *name != ' ' ||
         (account == at && name - account != 12))
         return false;
-    set_account(text, account, (gsize)(name - account), transaction);
+    mt940_set_piece(text, PIECE_ACCOUNT, account, (gsize)(name - account), transaction);
     for (at = name + 1; at + 1 < end && !(at[0] == ' ' && at[1] == ' ') && *at != '\n';)
         at++;
     transaction->counterparty_name = bank_text_keep(text, name, (gsize)(at - name));
@@ -527,7 +348,7 @@ read_account_line(BankText *text, const char *at, gsize size, Transaction *trans
             return false;
     if (!g_ascii_isdigit(at[length - 1]) || !g_ascii_isdigit(at[3]))
         return false;
-    set_account(text, at, length, transaction);
+    mt940_set_piece(text, PIECE_ACCOUNT, at, length, transaction);
     transaction->counterparty_name = bank_text_keep(text, blank, (gsize)(newline - blank));
     transaction->remittance = bank_text_keep(text, newline, size - (gsize)(newline - at));
     return true;
@@ -570,7 +391,7 @@ read_free_text(
     if (!is_fixed)
         read_labels(text, at, size, transaction);
     if (transaction->kind == TRANSACTION_OTHER)
-        set_kind(transaction, at, size);
+        mt940_set_kind(transaction, at, size);
     if (transaction->counterparty_iban == NULL)
         find_iban(text, at, size, own_account, transaction);
     if (transaction->remittance == NULL)
@@ -620,7 +441,7 @@ mt940_info_read(
         while (size > 0 && ((guchar)bytes[size] & 0xc0) == 0x80)
             size--;
     }
-    trim(&bytes, &size);
+    mt940_trim(&bytes, &size);
     if (size == 0)
         return;
     joined = join_lines(bytes, size, is_marked_dialect(bytes, size));

@@ -104,6 +104,7 @@ ubl_check(GBytes *bytes, GError **error)
         apply_category(tree, category, report);
     apply_table(tree, ubl_rules_syntax, report);
     apply_table(tree, ubl_rules_peppol, report);
+    apply_table(tree, ubl_rules_national, report);
     return report;
 }
 

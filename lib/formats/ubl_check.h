@@ -21,8 +21,8 @@ typedef struct {
     bool is_valid;    /* none is fatal */
 } UblReport;
 
-/* FAIL_INPUT: no XML. A document of another kind breaks the rule "UBL-ROOT" and is judged by no
- * other. */
+/* FAIL_INPUT: no XML, or too large to judge. A document of another kind breaks the rule "UBL-ROOT"
+ * and is judged by no other. */
 UblReport *ubl_check(GBytes *bytes, GError **error);
 void ubl_report_free(UblReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UblReport, ubl_report_free)

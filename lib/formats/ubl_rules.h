@@ -23,7 +23,8 @@ struct UblRule {
 /* Ends with id NULL. */
 extern const UblRule ubl_rules_model[];  /* EN 16931: what there must be, and sums */
 extern const UblRule ubl_rules_syntax[]; /* EN 16931: UBL's own (UBL-SR, UBL-DT) and code lists */
-extern const UblRule ubl_rules_peppol[]; /* Peppol BIS Billing 3.0 and its national rules */
+extern const UblRule ubl_rules_peppol[]; /* Peppol BIS Billing 3.0 */
+extern const UblRule ubl_rules_national[];
 
 /* The rules of VAT categories: one table for all categories. `argument` holds the letters of the
  * categories that a rule belongs to; `holds` gets the category's code in its place. */
@@ -52,6 +53,11 @@ bool ubl_is_coded(const UblTree *tree, const UblNode *node, const UblRule *rule)
 /* argument: the codes, with a blank before and after each. */
 bool ubl_is_among(const UblTree *tree, const UblNode *node, const UblRule *rule);
 bool ubl_never(const UblTree *tree, const UblNode *node, const UblRule *rule);
+
+/* Luhn's check digit over ten digits. */
+bool ubl_is_swedish(const UblTree *tree, const UblNode *node, const UblRule *rule);
+/* That many digits, the last the check digit mod 11 of Norwegian numbers. */
+bool ubl_is_mod_11(const char *digits, gsize size);
 
 /* Numbers as exact millionths. */
 typedef gint64 Millionths;

@@ -2,8 +2,13 @@
 
 #include <string.h>
 
+#include "base/fail.h"
 #include "base/text.h"
 #include "base/xml.h"
+
+/* Far beyond any invoice; beyond it a document would cost more memory and time than it is worth. */
+#define MOST_ELEMENTS 300000
+#define MOST_BREAKDOWNS 100
 
 #define UBL_SPACE "urn:oasis:names:specification:ubl:schema:xsd:"
 
@@ -113,7 +118,8 @@ on_begin(gpointer user, const XmlElement *element, GError **error)
     Builder *builder = user;
     bool is_credit_note = g_str_equal(element->space, UBL_SPACE "CreditNote-2");
 
-    (void)error;
+    if (builder->tree->nodes->len == MOST_ELEMENTS)
+        return fail(error, FAIL_INPUT, "more than %d elements", MOST_ELEMENTS);
     if (builder->open == NULL) {
         if (builder->is_over ||
             (!is_credit_note && !g_str_equal(element->space, UBL_SPACE "Invoice-2")))
@@ -161,9 +167,13 @@ ubl_tree_read(GBytes *bytes, GError **error)
     static const XmlHandler handler = { on_begin, on_end };
     g_autoptr(UblTree) tree = tree_new();
     Builder builder = { .tree = tree };
+    const GPtrArray *breakdowns = NULL;
 
     if (!xml_read(bytes, &handler, &builder, error))
         return NULL;
+    breakdowns = g_hash_table_lookup(tree->by_name, "TaxSubtotal");
+    if (breakdowns != NULL && breakdowns->len > MOST_BREAKDOWNS)
+        return fail_null(error, FAIL_INPUT, "more than %d VAT breakdowns", MOST_BREAKDOWNS);
     return g_steal_pointer(&tree);
 }
 
@@ -269,6 +279,24 @@ step_matches(const UblTree *tree, const UblNode *node, const char *step, const c
     return true;
 }
 
+static void collect(const UblTree *tree, const UblNode *from, const char *path, GPtrArray *found);
+
+/* From the top, by name: a rule of each amount may look there, past a hundred thousand lines. */
+static void
+collect_top(const UblTree *tree, const char *path, GPtrArray *found)
+{
+    const char *end = step_end(path);
+    g_autofree char *name = g_strndup(path, strcspn(path, "[/"));
+    const GPtrArray *same = g_hash_table_lookup(tree->by_name, name);
+
+    for (guint i = 0; same != NULL && i < same->len; i++) {
+        const UblNode *node = g_ptr_array_index(same, i);
+
+        if (node->parent == ubl_root(tree) && step_matches(tree, node, path, end))
+            collect(tree, node, *end == '/' ? end + 1 : end, found);
+    }
+}
+
 /* Recursion is as deep as the path, which is the program's own. */
 static void
 collect(const UblTree *tree, const UblNode *from, const char *path, GPtrArray *found)
@@ -288,6 +316,10 @@ collect(const UblTree *tree, const UblNode *from, const char *path, GPtrArray *f
     if (g_str_has_prefix(path, "..")) {
         if (from->parent != NULL)
             collect(tree, from->parent, rest, found);
+        return;
+    }
+    if (from->parent == NULL) {
+        collect_top(tree, path, found);
         return;
     }
     for (const UblNode *child = from->first; child != NULL; child = child->next)

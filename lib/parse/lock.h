@@ -12,6 +12,6 @@ bool lock_down(int kept, GError **error);
 
 /* The processor time that this process may still use, from now on; SIGXCPU when it is over. For a
  * document, and again for each page that is recognised. */
-#define LOCK_DOCUMENT_SECONDS 60
+#define LOCK_DOCUMENT_SECONDS 30
 #define LOCK_PAGE_SECONDS 40
 bool lock_limit_cpu(guint seconds, GError **error);

@@ -240,6 +240,47 @@ test_a_program_that_is_no_reader_is_told(void)
     g_assert_nonnull(silent);
 }
 
+/* Five million times "q ", which saves the state of the page, deflated twice. */
+static const char SAVES[] =
+    "\170\332\355\330\041\012\302\120\000\000\320\277\146\021\074\200\302\300"
+    "\340\100\020\154\036\142\007\260\330\075\202\325\156\130\064\230\026\255"
+    "\142\061\211\073\300\140\321\063\230\226\304\362\105\217\361\171\357\030"
+    "\157\367\174\075\226\303\020\102\223\317\057\353\330\036\106\333\054\000"
+    "\000\000\000\211\073\155\126\371\277\000\372\170\235\326\147\000\000\000"
+    "\040\165\335\142\134\375\056\140\360\211\267\311\276\260\043\000\251\271"
+    "\227\357\154\166\374\002\021\242\264\305";
+
+static void
+test_a_pdf_that_eats_all_memory_is_quarantined(void)
+{
+#if defined(__SANITIZE_ADDRESS__)
+    g_test_skip("memory has no limit under the sanitizer");
+#else
+    g_autoptr(Jail) jail = start();
+    GByteArray *pdf = g_byte_array_new();
+    g_autofree char *head = g_strdup_printf(
+        "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>endobj\n"
+        "4 0 obj<</Filter[/FlateDecode/FlateDecode]/Length %zu>>stream\n",
+        sizeof SAVES - 1);
+    const char *tail = "\nendstream endobj\ntrailer<</Root 1 0 R>>\n";
+    g_autoptr(GBytes) document = NULL;
+    g_autoptr(GError) error = NULL;
+    JailResult *result = NULL;
+
+    g_byte_array_append(pdf, (const guint8 *)head, (guint)strlen(head));
+    g_byte_array_append(pdf, (const guint8 *)SAVES, sizeof SAVES - 1);
+    g_byte_array_append(pdf, (const guint8 *)tail, (guint)strlen(tail));
+    document = g_byte_array_free_to_bytes(pdf);
+    g_assert_false(jail_read(jail, document, &(JailRequest){ 0 }, &result, &error));
+    g_assert_error(error, FAIL, FAIL_INPUT);
+    g_assert_true(g_str_has_prefix(
+        error->message, "quarantined: the reader was killed twice by this document (signal"));
+    assert_reads(jail, "after all");
+#endif
+}
+
 static void
 test_names_from_outside_are_cleaned(void)
 {
@@ -281,6 +322,9 @@ main(int argc, char **argv)
         "/jail/more documents than a batch are read", test_more_documents_than_a_batch_are_read);
     g_test_add_func(
         "/jail/a program that is no reader is told", test_a_program_that_is_no_reader_is_told);
+    g_test_add_func(
+        "/jail/a PDF that eats all memory is quarantined",
+        test_a_pdf_that_eats_all_memory_is_quarantined);
     g_test_add_func("/jail/names from outside are cleaned", test_names_from_outside_are_cleaned);
     return g_test_run();
 }

@@ -99,6 +99,7 @@ static int
 be_a_keeper(void)
 {
     setpgid(0, 0);
+    signal(SIGSEGV, SIG_DFL); /* sanitizers catch it */
     for (guint reader = 0;; reader++) {
         g_autofree char *languages = NULL;
         int socket = -1;

@@ -39,7 +39,10 @@ zip_of(const Entry *entries, guint count)
 
     zip_source_keep(source);
     for (guint i = 0; i < count; i++)
-        add_entry(zip, &entries[i]);
+        if (g_str_has_suffix(entries[i].name, "/"))
+            g_assert_cmpint(zip_dir_add(zip, entries[i].name, ZIP_FL_ENC_UTF_8), >=, 0);
+        else
+            add_entry(zip, &entries[i]);
     g_assert_cmpint(zip_close(zip), ==, 0);
     g_assert_cmpint(zip_source_open(source), ==, 0);
     while ((got = zip_source_read(source, piece, sizeof piece)) > 0)
