@@ -175,6 +175,9 @@ xml_read(GBytes *bytes, const XmlHandler *handler, gpointer user, GError **error
     const char *data = g_bytes_get_data(bytes, &size);
     Reader reader = { .handler = handler, .user = user };
 
+    /* Many programs write an empty line before the declaration, where XML allows none. */
+    for (; size > 0 && g_ascii_isspace(*data); data++)
+        size--;
     if (size == 0 || size > XML_MOST_BYTES)
         return fail(
             error, FAIL_INPUT, size == 0 ? "an empty file is not XML" : "larger than 50 MiB");

@@ -187,13 +187,14 @@ vat_follows_rate(const UblTree *tree, const UblNode *node, const UblRule *rule)
 
     (void)rule;
     if (!total(tree, node, "TaxCategory" VAT "/Percent", &rate) ||
-        !total(tree, node, "TaxableAmount", &base) || !total(tree, node, "TaxAmount", &vat))
+        !total(tree, node, "TaxableAmount", &base) || !total(tree, node, "TaxAmount", &vat) ||
+        !vat.is_given)
         return false;
     if (!rate.is_given)
         return ABS(vat.number) < MILLION / 2;
     if (ABS(rate.number) < MILLION / 2)
         return ABS(vat.number) <= MILLION / 2;
-    if (!ubl_percent_of(ABS(base.number), rate.number, &product))
+    if (!base.is_given || !ubl_percent_of(ABS(base.number), rate.number, &product))
         return false;
     return ABS(ABS(vat.number) - product) < MILLION;
 }

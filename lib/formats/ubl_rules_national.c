@@ -27,6 +27,22 @@ is_norwegian_vat(const UblTree *tree, const UblNode *node, const UblRule *rule)
     return ubl_is_mod_11(digits, 9) && strcmp(node->text + 11, "MVA") == 0;
 }
 
+static bool
+is_swedish_vat(const UblTree *tree, const UblNode *node, const UblRule *rule)
+{
+    (void)tree;
+    (void)rule;
+    return !g_str_has_prefix(node->text, "SE") || g_utf8_strlen(node->text, -1) == 14;
+}
+
+static bool
+has_ten_characters(const UblTree *tree, const UblNode *node, const UblRule *rule)
+{
+    (void)tree;
+    (void)rule;
+    return g_utf8_strlen(node->text, -1) == 10;
+}
+
 /* argument: the one scheme that is allowed; a value without it fails. */
 static bool
 has_scheme(const UblTree *tree, const UblNode *node, const UblRule *rule)
@@ -114,6 +130,10 @@ const UblRule ubl_rules_national[] = {
       "", "A German VAT breakdown has a rate." },
     { "DE-R-015", UBL_FATAL, GERMAN, ubl_is_filled, "BuyerReference", "",
       "A German invoice has a buyer reference." },
+    { "DE-R-016", UBL_FATAL, GERMAN, ubl_exists,
+      SELLER "/PartyTaxScheme/CompanyID|TaxRepresentativeParty|"
+             "TaxTotal/TaxSubtotal/TaxCategory[ID=O]",
+      "", "A German seller who names a VAT category has a tax number." },
     { "DE-R-022", UBL_FATAL, GERMAN, file_names_differ, "", "",
       "Embedded files have different names." },
     { "DE-R-023-1", UBL_FATAL,
@@ -152,6 +172,11 @@ const UblRule ubl_rules_national[] = {
       "", "An Italian seller's address has a city." },
     { "IT-R-004", UBL_FATAL, ROOT FROM("IT") "/" SELLER "/PostalAddress", ubl_exists, "PostalZone",
       "", "An Italian seller's address has a postcode." },
+    { "SE-R-001", UBL_FATAL,
+      ROOT FROM("SE") "/" SELLER "/PartyTaxScheme[TaxScheme/ID=VAT]/CompanyID", is_swedish_vat, "",
+      "", "A Swedish VAT number has 14 characters." },
+    { "SE-R-004", UBL_FATAL, ROOT FROM("SE") "/" SELLER "/PartyLegalEntity/CompanyID",
+      has_ten_characters, "", "", "A Swedish seller's registration has ten characters." },
     { "SE-R-013", UBL_FATAL, ROOT FROM("SE") "/" SELLER "/PartyLegalEntity/CompanyID",
       ubl_is_swedish, "", "", "A Swedish seller's registration has its check digit." },
     { NULL, UBL_FATAL, NULL, NULL, NULL, NULL, NULL },

@@ -353,6 +353,22 @@ is_belgian(const UblTree *tree, const UblNode *node, const UblRule *rule)
            (enterprise_is_valid(node->text) || enterprise_is_establishment(node->text));
 }
 
+/* ABN: one less in the first digit, weighted, a multiple of 89. */
+static bool
+is_australian(const UblTree *tree, const UblNode *node, const UblRule *rule)
+{
+    static const int weights[] = { 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19 };
+    int sum = -weights[0];
+
+    (void)tree;
+    (void)rule;
+    if (!has_digits(node->text, G_N_ELEMENTS(weights)))
+        return false;
+    for (guint i = 0; i < G_N_ELEMENTS(weights); i++)
+        sum += (node->text[i] - '0') * weights[i];
+    return sum % 89 == 0;
+}
+
 /* Luhn. */
 bool
 ubl_is_swedish(const UblTree *tree, const UblNode *node, const UblRule *rule)
@@ -490,6 +506,8 @@ const UblRule ubl_rules_peppol[] = {
       "A Belgian enterprise number has ten digits and its check digits." },
     { "PEPPOL-COMMON-R049", UBL_FATAL, ID_OF("0007"), ubl_is_swedish, "", "",
       "A Swedish organisation number has its check digit." },
+    { "PEPPOL-COMMON-R050", UBL_FATAL, ID_OF("0151"), is_australian, "", "",
+      "An Australian business number has its check digits." },
     { "PEPPOL-COMMON-R052", UBL_FATAL, ID_OF("0096"), is_ten_digits, "", "",
       "A Danish P number has ten digits." },
     { "PEPPOL-COMMON-R053", UBL_FATAL, ID_OF("0198"), is_danish_se, "", "",

@@ -291,6 +291,14 @@ stands_alone(const UblTree *tree, const UblNode *node, const UblRule *rule)
            count_of(tree, node, rule->path, rule) == ubl_count(tree, node, rule->path);
 }
 
+/* The official BR-S-02 looks at lines of the standard rate under any tax, and wants VAT. */
+static bool
+standard_lines_are_of_vat(const UblTree *tree, const UblNode *node, const UblRule *rule)
+{
+    return count_of(tree, node, "//ClassifiedTaxCategory", rule) == 0 ||
+           count_of(tree, node, "//ClassifiedTaxCategory" VAT, rule) > 0;
+}
+
 #define IN_LINES "//ClassifiedTaxCategory" VAT
 #define IN_ALLOWANCES "//" ALLOWANCE
 #define IN_CHARGES "//" CHARGE
@@ -303,6 +311,8 @@ const UblRule ubl_rules_vat[] = {
       "The VAT breakdown has this category when, and only when, it is used." },
     { "02", UBL_FATAL, ROOT, seller_has_number, IN_LINES, "SZELM",
       "The seller has a VAT or tax number when a line is of this category." },
+    { "02", UBL_FATAL, ROOT, standard_lines_are_of_vat, "", "S",
+      "A line at the standard rate is subject to VAT." },
     { "02", UBL_FATAL, ROOT, both_have_numbers, IN_LINES, "A",
       "Seller and buyer have numbers when a line is reverse charged." },
     { "02", UBL_FATAL, ROOT, both_have_vat_numbers, IN_LINES, "K",

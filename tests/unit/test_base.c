@@ -183,6 +183,46 @@ test_decimals_keep_what_matters(void)
 }
 
 static void
+test_decimals_round_to_cents_half_away_from_zero(void)
+{
+    static const struct {
+        const char *text;
+        Cents cents;
+    } rows[] = {
+        { "1.005", 101 }, { "1.0049", 100 }, { "-1.005", -101 }, { "-1.0049", -100 },
+        { "7", 700 },     { "0.5", 50 },     { "0.004999", 0 },  { "12.345678901234", 1235 },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Decimal decimal = { 0 };
+        Cents cents = 0;
+
+        g_assert_true(decimal_parse(rows[i].text, &decimal, NULL));
+        g_assert_true(decimal_to_cents_half_up(decimal, &cents, NULL));
+        g_assert_cmpint(cents, ==, rows[i].cents);
+    }
+}
+
+static void
+test_xml_is_written_as_xml_can_hold_it(void)
+{
+    g_autoptr(XmlWriter) writer = xml_writer_new();
+    g_autoptr(GBytes) bytes = NULL;
+    g_autofree char *text = NULL;
+    const char *expected = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                           "<a x=\"&lt;&quot;&gt;\">\n  <b>1 &lt; 2 &amp; café</b>\n</a>\n";
+
+    xml_writer_open(writer, "a");
+    xml_writer_attribute(writer, "x", "<\">");
+    xml_writer_element(writer, "b", "1 < 2 & caf\xc3\xa9\x01");
+    xml_writer_element(writer, "c", "");
+    xml_writer_close(writer);
+    bytes = xml_writer_finish(writer);
+    text = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+    g_assert_cmpstr(text, ==, expected);
+}
+
+static void
 test_text_becomes_utf8_whatever_it_was(void)
 {
     static const struct {
@@ -341,6 +381,11 @@ main(int argc, char **argv)
         "/base/day/months end where the calendar says", test_months_end_where_the_calendar_says);
     g_test_add_func("/base/day/Easter", test_easter_is_where_the_almanac_says);
     g_test_add_func("/base/decimal/keeps what matters", test_decimals_keep_what_matters);
+    g_test_add_func(
+        "/base/decimal/rounds half away from zero",
+        test_decimals_round_to_cents_half_away_from_zero);
+    g_test_add_func(
+        "/base/xml/is written as XML can hold it", test_xml_is_written_as_xml_can_hold_it);
     g_test_add_func(
         "/base/text/becomes UTF-8 whatever it was", test_text_becomes_utf8_whatever_it_was);
     g_test_add_func(
