@@ -91,18 +91,23 @@ is(const Case *that, const char *column, const char *word)
     return value != NULL && g_str_equal(value, word);
 }
 
-/* Whether a person's answers hold one of these words; a later answer of the same kind counts like
- * the first. */
+/* Whether a person's last answer is one of these words. */
 static bool
 answered(const Case *that, const char *const *words)
 {
-    const char *answers = text(that, "answers");
-    g_auto(GStrv) given = g_strsplit(answers != NULL ? answers : "", " ", -1);
+    const char *answer = text(that, "answer");
 
-    for (gsize i = 0; words[i] != NULL; i++)
-        if (g_strv_contains((const char *const *)given, words[i]))
-            return true;
-    return false;
+    return answer != NULL && g_strv_contains(words, answer);
+}
+
+/* Whether a person confirmed this once. */
+static bool
+confirmed(const Case *that, const char *word)
+{
+    const char *all = text(that, "confirmed");
+    g_auto(GStrv) given = g_strsplit(all != NULL ? all : "", " ", -1);
+
+    return g_strv_contains((const char *const *)given, word);
 }
 
 /* net + VAT must be the total where all three are there. */
@@ -207,13 +212,12 @@ is_expired(const Case *that)
 static Facts
 facts_of_reading(const Case *that)
 {
-    static const char *const apart[] = { "keep-apart", NULL };
     Facts facts = 0;
 
     facts |= is_given(that, "error") ? FACT_UNREADABLE : 0;
     facts |= document_type_is_bookable(that->type) ? FACT_BOOKABLE : 0;
     facts |= flag(that, "is_copy") ? FACT_COPY : 0;
-    facts |= flag(that, "is_suspected") && !answered(that, apart) ? FACT_SUSPECTED : 0;
+    facts |= flag(that, "is_suspected") && !confirmed(that, "apart") ? FACT_SUSPECTED : 0;
     facts |= is_old(that) ? FACT_OLD : 0;
     facts |= is_given(that, "wrong_company") ? FACT_STRANGER : 0;
     facts |= !is_given(that, "direction") ? FACT_ROLELESS : 0;
@@ -231,15 +235,13 @@ static Facts
 facts_of_life(const Case *that)
 {
     static const char *const deleted[] = { "delete", "not-mine", NULL };
-    static const char *const confirmed[] = { "iban-ok", NULL };
-    static const char *const released[] = { "go-ahead", NULL };
-    static const char *const explained[] = { "paid-card", "paid-cash", "private",
-                                             "reminder",  "snooze",    NULL };
+    static const char *const explained[] = { "card",     "cash",   "private", "business",
+                                             "reminder", "snooze", NULL };
     Facts facts = 0;
 
     facts |= answered(that, deleted) ? FACT_DELETED : 0;
-    facts |= answered(that, confirmed) ? FACT_IBAN_CONFIRMED : 0;
-    facts |= answered(that, released) ? FACT_GO_AHEAD : 0;
+    facts |= confirmed(that, "iban-ok") ? FACT_IBAN_CONFIRMED : 0;
+    facts |= confirmed(that, "go-ahead") ? FACT_GO_AHEAD : 0;
     facts |= answered(that, explained) ? FACT_ANSWERED : 0;
     facts |= flag(that, "is_matched") ? FACT_MATCHED : 0;
     facts |= flag(that, "is_sent") ? FACT_SENT : 0;

@@ -10,18 +10,15 @@ SELECT reading.document_no, type, direction, issue_on, due_on, currency, total_i
   FROM reading_now AS reading
   JOIN document ON document.client_id = $1 AND document.no = reading.document_no
   LEFT JOIN LATERAL (
-        SELECT sum(allocation.cents) AS cents
-          FROM allocation JOIN match ON match.client_id = $1 AND match.no = allocation.match_no
-         WHERE allocation.client_id = $1 AND allocation.document_no = reading.document_no
-           AND match.decision IN ('auto', 'person') AND match.superseded_on IS NULL) AS tied ON true
+        SELECT sum(cents) AS cents FROM tie_now
+         WHERE tie_now.client_id = $1 AND tie_now.document_no = reading.document_no) AS tied ON true
  WHERE reading.client_id = $1
    AND type IN ('invoice', 'credit_note', 'receipt') AND direction IS NOT NULL
    AND wrong_company IS NULL AND total_incl_cents > coalesce(tied.cents, 0)
    AND NOT EXISTS (
-        SELECT FROM duplicate_member AS member
-          JOIN duplicate_group AS own ON own.client_id = $1 AND own.no = member.group_no
-         WHERE member.client_id = $1 AND member.document_no = reading.document_no
-           AND own.state = 'certain' AND own.leader_no <> reading.document_no)
+        SELECT FROM duplicate_now AS copy
+         WHERE copy.client_id = $1 AND copy.document_no = reading.document_no
+           AND copy.state = 'certain')
    AND NOT EXISTS (
         SELECT FROM document_state AS state
          WHERE state.client_id = $1 AND state.document_no = reading.document_no

@@ -5,8 +5,6 @@ SELECT no, booking_on, amount_cents, currency, counterparty_name, counterparty_i
   FROM transaction
  WHERE client_id = $1 AND class <> 'own-transfer' AND amount_cents <> 0
    AND NOT EXISTS (
-        SELECT FROM allocation
-          JOIN match ON match.client_id = $1 AND match.no = allocation.match_no
-         WHERE allocation.client_id = $1 AND allocation.transaction_no = transaction.no
-           AND match.decision IN ('auto', 'person') AND match.superseded_on IS NULL)
+        SELECT FROM tie_now
+         WHERE tie_now.client_id = $1 AND tie_now.transaction_no = transaction.no)
  ORDER BY no

@@ -1,19 +1,14 @@
 -- All that deciding wants to know of each document of a client file, with where it stands now.
 -- $1 client
 SELECT document.no, document.night_on AS arrived_on, reading.*,
-       EXISTS (SELECT FROM duplicate_member AS member
-                 JOIN duplicate_group AS own ON own.client_id = $1 AND own.no = member.group_no
-                WHERE member.client_id = $1 AND member.document_no = document.no
-                  AND own.state = 'certain' AND own.leader_no <> document.no) AS is_copy,
-       EXISTS (SELECT FROM duplicate_member AS member
-                 JOIN duplicate_group AS own ON own.client_id = $1 AND own.no = member.group_no
-                WHERE member.client_id = $1 AND member.document_no = document.no
-                  AND own.state = 'suspected' AND own.leader_no <> document.no) AS is_suspected,
-       EXISTS (SELECT FROM allocation
-                 JOIN match ON match.client_id = $1 AND match.no = allocation.match_no
-                WHERE allocation.client_id = $1 AND allocation.document_no = document.no
-                  AND match.decision IN ('auto', 'person') AND match.superseded_on IS NULL)
-       AS is_matched,
+       EXISTS (SELECT FROM duplicate_now AS copy
+                WHERE copy.client_id = $1 AND copy.document_no = document.no
+                  AND copy.state = 'certain') AS is_copy,
+       EXISTS (SELECT FROM duplicate_now AS copy
+                WHERE copy.client_id = $1 AND copy.document_no = document.no
+                  AND copy.state = 'suspected') AS is_suspected,
+       EXISTS (SELECT FROM tie_now
+                WHERE tie_now.client_id = $1 AND tie_now.document_no = document.no) AS is_matched,
        EXISTS (SELECT FROM delivery
                 WHERE delivery.client_id = $1 AND delivery.document_no = document.no
                   AND delivery.kind IN ('purchase', 'sale', 'receipt', 'other')) AS is_sent,
@@ -26,8 +21,14 @@ SELECT document.no, document.night_on AS arrived_on, reading.*,
            AND reading.direction = 'purchase' AND earlier.direction = 'purchase'
            AND (earlier.issue_on, earlier.document_no) < (reading.issue_on, document.no))
        AS is_iban_changed,
-       (SELECT string_agg(answer, ' ' ORDER BY decision.no) FROM decision
-         WHERE decision.client_id = $1 AND decision.document_no = document.no) AS answers,
+       -- what was confirmed stays so; of the other answers a later one replaces an earlier one
+       (SELECT string_agg(DISTINCT answer, ' ') FROM decision
+         WHERE decision.client_id = $1 AND decision.document_no = document.no
+           AND answer IN ('go-ahead', 'iban-ok', 'apart')) AS confirmed,
+       (SELECT answer FROM decision
+         WHERE decision.client_id = $1 AND decision.document_no = document.no
+           AND answer NOT IN ('go-ahead', 'iban-ok', 'apart')
+         ORDER BY decision.no DESC LIMIT 1) AS answer,
        now.state AS now_state, now.cause AS now_cause, now.reason AS now_reason,
        now.doubt AS now_doubt, now.due_on AS now_due_on
   FROM document
