@@ -367,9 +367,10 @@ act_on(Run *run, const Client *client, Delivery *delivery, GError **error)
         return true;
     if (!send_one(&act, line, &parcel, &outcome, error))
         return false;
-    if (outcome.endpoint_down)
-        g_hash_table_add(courier->down, g_steal_pointer(&endpoint));
-    return true;
+    if (!outcome.endpoint_down)
+        return true;
+    g_hash_table_add(courier->down, g_steal_pointer(&endpoint));
+    return run_event(run, client, "warning", "endpoint-down", outcome.words, error);
 }
 
 static bool

@@ -58,6 +58,7 @@ typedef struct {
 } Channel;
 
 extern const Channel channel_folder;
+extern const Channel channel_sftp;
 
 /* Ends with NULL. */
 extern const Channel *const CHANNELS[];

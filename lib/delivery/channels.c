@@ -3,6 +3,7 @@
 
 const Channel *const CHANNELS[] = {
     &channel_folder,
+    &channel_sftp,
     NULL,
 };
 

@@ -2,6 +2,8 @@
 # under tests/support/postgres.
 B=${B:-build}
 work=$(mktemp -d /var/tmp/matins-test.XXXXXX)
+chmod 755 "$work"
+[ "$(id -u)" != 0 ] || chown nobody:nogroup "$work"
 home=$work/home
 number=0
 failed=0
@@ -30,7 +32,6 @@ job() { # program, options…
 
 # A home whose database is a fresh one of the throw-away server; more for matins.conf on stdin.
 make_home() {
-    chmod 755 "$work"
     mkdir -p "$home"
     createdb night
     export PGDATABASE=night
