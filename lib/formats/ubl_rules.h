@@ -52,7 +52,6 @@ bool ubl_is_not_negative(const UblTree *tree, const UblNode *node, const UblRule
 bool ubl_is_coded(const UblTree *tree, const UblNode *node, const UblRule *rule);
 /* argument: the codes, with a blank before and after each. */
 bool ubl_is_among(const UblTree *tree, const UblNode *node, const UblRule *rule);
-bool ubl_never(const UblTree *tree, const UblNode *node, const UblRule *rule);
 
 /* Luhn's check digit over ten digits. */
 bool ubl_is_swedish(const UblTree *tree, const UblNode *node, const UblRule *rule);

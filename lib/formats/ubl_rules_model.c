@@ -168,6 +168,14 @@ has_account_for_transfer(const UblTree *tree, const UblNode *node, const UblRule
 }
 
 static bool
+hides_the_card_number(const UblTree *tree, const UblNode *node, const UblRule *rule)
+{
+    (void)tree;
+    (void)rule;
+    return g_utf8_strlen(node->text, -1) <= 10;
+}
+
+static bool
 has_vat_prefix(const UblTree *tree, const UblNode *node, const UblRule *rule)
 {
     const char *number = ubl_value(tree, node, "CompanyID");
@@ -290,6 +298,8 @@ const UblRule ubl_rules_model[] = {
       "PaymentMeans[PaymentMeansCode=30]/PayeeFinancialAccount|"
       "PaymentMeans[PaymentMeansCode=58]/PayeeFinancialAccount",
       ubl_is_filled, "ID", "", "A credit transfer names an account (BT-84)." },
+    { "BR-51", UBL_WARNING, "PaymentMeans/CardAccount/PrimaryAccountNumberID",
+      hides_the_card_number, "", "", "A card is named by its first six and last four digits." },
     { "BR-52", UBL_FATAL, "AdditionalDocumentReference", ubl_is_filled, "ID", "",
       "A supporting document has a reference (BT-122)." },
     { "BR-53", UBL_FATAL, ROOT, has_accounting_vat, "", "",

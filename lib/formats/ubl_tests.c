@@ -124,15 +124,6 @@ ubl_is_among(const UblTree *tree, const UblNode *node, const UblRule *rule)
 }
 
 bool
-ubl_never(const UblTree *tree, const UblNode *node, const UblRule *rule)
-{
-    (void)tree;
-    (void)node;
-    (void)rule;
-    return false;
-}
-
-bool
 ubl_number(const char *text, Millionths *ret_number)
 {
     Decimal decimal = { 0 };
