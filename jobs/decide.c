@@ -244,6 +244,7 @@ facts_of_life(const Case *that)
     facts |= confirmed(that, "go-ahead") ? FACT_GO_AHEAD : 0;
     facts |= answered(that, explained) ? FACT_ANSWERED : 0;
     facts |= flag(that, "is_matched") ? FACT_MATCHED : 0;
+    facts |= flag(that, "is_in_package") ? FACT_IN_PACKAGE : 0;
     facts |= flag(that, "is_sent") ? FACT_SENT : 0;
     facts |= is_expired(that) ? FACT_EXPIRED : 0;
     facts |= g_str_equal(that->client->forward, "go-ahead") ? FACT_GO_AHEAD_FILE : 0;

@@ -10,6 +10,8 @@ const Verb desk_verbs[] = {
     { "client show", "NUMBER", "One client file", true, desk_client_show },
     { "client go-live", "NUMBER…|--all", "From now on act for it, not only observe", true,
       desk_client_go_live },
+    { "package import", "NUMBER FILE.csv", "Take what its accounting package has booked", true,
+      desk_package_import },
     { 0 },
 };
 

@@ -36,3 +36,4 @@ bool desk_client_add(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_client_list(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_client_show(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_client_go_live(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_package_import(const Desk *desk, bool *ret_person_needed, GError **error);

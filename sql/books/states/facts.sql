@@ -12,6 +12,12 @@ SELECT document.no, document.night_on AS arrived_on, reading.*,
        EXISTS (SELECT FROM delivery
                 WHERE delivery.client_id = $1 AND delivery.document_no = document.no
                   AND delivery.kind IN ('purchase', 'sale', 'receipt', 'other')) AS is_sent,
+       EXISTS (SELECT FROM booking
+                WHERE booking.client_id = $1
+                  AND booking.number = upper(regexp_replace(reading.invoice_number, '[^A-Za-z0-9]', '', 'g'))
+                  AND booking.party_vat = CASE reading.direction WHEN 'sale' THEN reading.buyer_vat
+                                          ELSE reading.seller_vat END
+                  AND booking.total_cents = abs(reading.total_incl_cents)) AS is_in_package,
        -- at least two earlier invoices of this supplier ask for money elsewhere, none on this account
        (SELECT count(*) FILTER (WHERE earlier.iban <> reading.iban) >= 2
                AND count(*) FILTER (WHERE earlier.iban = reading.iban) = 0
