@@ -9,12 +9,13 @@
 #define BLANK_DECIMALS "\\d{1,4}[.,]\\s\\d\\d(?![\\d.,])"
 #define NUMBER "\\d{1,3}(?:[ .,'\\x{2019}]\\d{3})+(?:[.,]\\d{1,4})?|\\d+(?:[.,]\\d+)?(?:[.,]--?)?"
 #define CURRENCY "€|EURO?S?|USD|US\\$|\\$|£|GBP|CHF|MYR|RM|INR|Rs\\.?|₹|SEK|DKK|NOK|PLN|CZK"
+#define UNITS "kg|km|kWh|MWh|m2|m3|m\\x{b2}|m\\x{b3}|uur|heures?|hours?|hrs?|Std|Stk|ltr|liter"
 #define SIGN "[-\\x{2212}\\x{2013}+(]"
 
 /* 1 sign, 2 currency, 3 sign, 4 number, 5 what follows closely, 6 currency */
-#define AMOUNT_OF(NUMBERS)                                                                  \
-    "(?i)(?<![\\p{L}\\d.,/:+#-])(" SIGN ")?\\s?(" CURRENCY ")?\\s?[:*]?\\s?(" SIGN ")?\\s?" \
-    "(" NUMBERS ")(?![\\d/:]|[.,-]\\d|\\s?%|[\\p{L}]{2}(?<!EU|US|CH|RM))"                   \
+#define AMOUNT_OF(NUMBERS)                                                                     \
+    "(?i)(?<![\\p{L}\\d.,/:+#-])(" SIGN ")?\\s?(" CURRENCY ")?\\s?[:*]?\\s?(" SIGN ")?\\s?"    \
+    "(" NUMBERS ")(?![\\d/:]|[.,-]\\d|\\s?%|\\s?(?:" UNITS ")\\b|[\\p{L}]{2}(?<!EU|US|CH|RM))" \
     "(\\s?-(?!\\s?\\d)|\\)|\\s?CR\\b|[A-Z*](?![\\p{L}\\d]))?\\s?(" CURRENCY ")?(?![\\p{L}])"
 
 static const char AMOUNT[] = AMOUNT_OF(NUMBER);
