@@ -137,7 +137,8 @@ probe_document(const char *path, GBytes *bytes, gpointer user, GError **error)
 static int
 probe(char *const *arguments)
 {
-    g_autoptr(Words) words = words_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Words) words = words_load(NULL, &error);
     Reader reader = { .words = words, .context = { .words = words, .today = DAY_NONE } };
     const Probe files = {
         .read = probe_document,
@@ -146,6 +147,10 @@ probe(char *const *arguments)
     };
     int code = 0;
 
+    if (words == NULL) {
+        g_printerr("matins-read: %s\n", error->message);
+        return 78;
+    }
     for (; *arguments != NULL && g_str_has_prefix(*arguments, "--"); arguments++) {
         if (g_str_equal(*arguments, "--ignore-xml"))
             reader.ignore_xml = true;
@@ -168,9 +173,9 @@ open_worker(Run *run, GError **error)
     Reader *reader = g_new0(Reader, 1);
 
     run->state = reader;
-    reader->words = words_new();
     reader->own_ibans = g_ptr_array_new_with_free_func(g_free);
-    reader->forms = legal_forms_load(data, error);
+    reader->words = words_load(data, error);
+    reader->forms = reader->words != NULL ? legal_forms_load(data, error) : NULL;
     reader->store = reader->forms != NULL ? store_open(run->home, error) : NULL;
     return reader->store != NULL;
 }

@@ -1,29 +1,26 @@
 #include "reading/candidates.h"
 
-#include "data/data.h"
-
 #define MOST_ROWS_ABOVE 25
 
-static const char *
-data_text(const char *name)
-{
-    for (const DataFile *file = data_files; file->name != NULL; file++)
-        if (strcmp(file->name, name) == 0)
-            return file->text;
-    g_assert_not_reached();
-}
-
 Words *
-words_new(void)
+words_load(const char *home_data_folder, GError **error)
 {
-    Words *words = g_new0(Words, 1);
+    g_autoptr(Words) words = g_new0(Words, 1);
+    const struct {
+        Phrases **phrases;
+        const char *name;
+    } tables[] = {
+        { &words->labels, "words/labels.tsv" }, { &words->kinds, "words/kinds.tsv" },
+        { &words->months, "words/months.tsv" }, { &words->forms, "words/forms.tsv" },
+        { &words->notes, "words/notes.tsv" },
+    };
 
-    words->labels = phrases_new(data_text("words/labels.tsv"));
-    words->kinds = phrases_new(data_text("words/kinds.tsv"));
-    words->months = phrases_new(data_text("words/months.tsv"));
-    words->forms = phrases_new(data_text("words/forms.tsv"));
-    words->notes = phrases_new(data_text("words/notes.tsv"));
-    return words;
+    for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
+        *tables[i].phrases = phrases_load(home_data_folder, tables[i].name, error);
+        if (*tables[i].phrases == NULL)
+            return NULL;
+    }
+    return g_steal_pointer(&words);
 }
 
 void

@@ -18,7 +18,9 @@ typedef struct {
     Phrases *notes;  /* lib/data/words/notes.tsv */
 } Words;
 
-Words *words_new(void);
+/* home_data_folder: where the firm keeps its own tables, or NULL. FAIL_SETUP names file and line.
+ */
+Words *words_load(const char *home_data_folder, GError **error);
 void words_free(Words *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Words, words_free)
 

@@ -1,6 +1,7 @@
 #include "reading/phrases.h"
 
 #include "base/text.h"
+#include "data/tables.h"
 
 struct Phrases {
     GStringChunk *text;
@@ -121,36 +122,51 @@ add_meaning(Phrases *phrases, const char *phrase, const Meaning *meaning)
     g_array_append_val(meanings, *meaning);
 }
 
-static void
-add_line(Phrases *phrases, const char *line)
+typedef struct {
+    guint key, language, weight, phrases;
+} Columns;
+
+static bool
+find_columns(const Table *table, Columns *columns, GError **error)
 {
-    g_auto(GStrv) columns = g_strsplit(line, "\t", 4);
-    g_auto(GStrv) texts = NULL;
+    return table_column(table, "key", &columns->key, error) &&
+           table_column(table, "language", &columns->language, error) &&
+           table_column(table, "weight", &columns->weight, error) &&
+           table_column(table, "phrases", &columns->phrases, error);
+}
+
+static bool
+add_row(Phrases *phrases, const Table *table, const Columns *columns, guint row, GError **error)
+{
+    g_auto(GStrv) texts = g_strsplit(table_cell(table, row, columns->phrases), "|", -1);
     Meaning meaning = { 0 };
 
-    if (line[0] == '\0' || line[0] == '#')
-        return;
-    g_assert(g_strv_length(columns) == 4);
-    meaning.key = g_string_chunk_insert_const(phrases->text, columns[0]);
-    g_strlcpy(meaning.language, columns[1], sizeof meaning.language);
-    meaning.weight = (int)g_ascii_strtoll(columns[2], NULL, 10);
-    texts = g_strsplit(columns[3], "|", -1);
+    if (!table_integer(table, row, columns->weight, 1, 100, &meaning.weight, error))
+        return false;
+    meaning.key = g_string_chunk_insert_const(phrases->text, table_cell(table, row, columns->key));
+    g_strlcpy(meaning.language, table_cell(table, row, columns->language), sizeof meaning.language);
     for (guint i = 0; texts[i] != NULL; i++)
-        add_meaning(phrases, g_strstrip(texts[i]), &meaning);
+        if (*g_strstrip(texts[i]) != '\0')
+            add_meaning(phrases, texts[i], &meaning);
+    return true;
 }
 
 Phrases *
-phrases_new(const char *tsv)
+phrases_load(const char *home_data_folder, const char *name, GError **error)
 {
-    Phrases *phrases = g_new0(Phrases, 1);
-    g_auto(GStrv) lines = g_strsplit(tsv, "\n", -1);
+    g_autoptr(Table) table = table_load(home_data_folder, name, error);
+    g_autoptr(Phrases) phrases = g_new0(Phrases, 1);
+    Columns columns = { 0 };
 
     phrases->text = g_string_chunk_new(4096);
     phrases->meanings =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
-    for (guint i = 0; lines[i] != NULL; i++)
-        add_line(phrases, lines[i]);
-    return phrases;
+    if (table == NULL || !find_columns(table, &columns, error))
+        return NULL;
+    for (guint i = 0; i < table_rows(table); i++)
+        if (!add_row(phrases, table, &columns, i, error))
+            return NULL;
+    return g_steal_pointer(&phrases);
 }
 
 void

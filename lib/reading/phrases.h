@@ -23,9 +23,9 @@ typedef struct {
     bool leads_cell;  /* it begins the cell */
 } Phrase;
 
-/* tsv: lines "key TAB language TAB weight TAB phrase|phrase|…"; # begins a comment. A line of
- * another shape is a programming mistake. */
-Phrases *phrases_new(const char *tsv);
+/* A table "key, language, weight, phrases" of lib/data/words, the firm's own first
+ * (home_data_folder may be NULL); phrases are apart by |. FAIL_SETUP names file and line. */
+Phrases *phrases_load(const char *home_data_folder, const char *name, GError **error);
 void phrases_free(Phrases *phrases);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Phrases, phrases_free)
 

@@ -45,7 +45,7 @@ laid_out(const char *text)
 static Reading *
 read_text(const char *text)
 {
-    g_autoptr(Words) words = words_new();
+    g_autoptr(Words) words = words_load(NULL, NULL);
     g_autoptr(Pages) pages = laid_out(text);
     ReadingContext context = { .words = words, .today = DAY_NONE };
 

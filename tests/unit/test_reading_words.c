@@ -1,6 +1,8 @@
 /* lib/reading: amounts, dates and identifiers as they are printed, one row a form. */
 #include <glib.h>
+#include <glib/gstdio.h>
 
+#include "base/fail.h"
 #include "reading/candidates.h"
 
 static Pages *
@@ -102,7 +104,7 @@ test_dates_are_read_in_digits_and_four_languages(void)
         { "12.345,67", NULL },
         { "1899-12-31", NULL },
     };
-    g_autoptr(Words) words = words_new();
+    g_autoptr(Words) words = words_load(NULL, NULL);
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(Pages) pages = one_line(rows[i].text, PAGE_TEXT);
@@ -128,7 +130,7 @@ test_service_periods_are_marked(void)
         { "vom 01.01.2026 bis 31.01.2026", true },  { "1 May 2026 to 31 May 2026", true },
         { "01/01/2026 betaald 31/01/2026", false },
     };
-    g_autoptr(Words) words = words_new();
+    g_autoptr(Words) words = words_load(NULL, NULL);
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(Pages) pages = one_line(rows[i].text, PAGE_TEXT);
@@ -197,7 +199,7 @@ test_labels_are_found_in_four_languages(void)
         { "Nog te betalen 12,00", "payable" }, { "Fällig am 12", "due_date" },
         { "USt.-Id.-Nr.: 12", "vat_number" },  { "Uw BTW-nummer 12", "buyer_vat" },
     };
-    g_autoptr(Words) words = words_new();
+    g_autoptr(Words) words = words_load(NULL, NULL);
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(Pages) pages = one_line(rows[i].text, PAGE_TEXT);
@@ -207,6 +209,25 @@ test_labels_are_found_in_four_languages(void)
         g_test_message("%s", rows[i].text);
         g_assert_cmpint(candidates_left(candidates, last, rows[i].key), >, 0);
     }
+}
+
+static void
+test_a_firms_own_table_that_is_wrong_is_named(void)
+{
+    static const char table[] = "key\tlanguage\tweight\tphrases\nnumber\tnl\tmuch\tfactuur nr\n";
+    g_autofree char *home = g_dir_make_tmp("matins-words-XXXXXX", NULL);
+    g_autofree char *folder = g_build_filename(home, "words", NULL);
+    g_autofree char *path = g_build_filename(folder, "labels.tsv", NULL);
+    g_autoptr(GError) error = NULL;
+
+    g_assert_cmpint(g_mkdir(folder, 0700), ==, 0);
+    g_assert_true(g_file_set_contents(path, table, -1, NULL));
+    g_assert_null(words_load(home, &error));
+    g_assert_error(error, FAIL, FAIL_SETUP);
+    g_assert_nonnull(strstr(error->message, "labels.tsv"));
+    g_remove(path);
+    g_rmdir(folder);
+    g_rmdir(home);
 }
 
 int
@@ -225,5 +246,8 @@ main(int argc, char **argv)
         test_identifiers_are_found_by_their_check_digits);
     g_test_add_func(
         "/reading/labels/found in four languages", test_labels_are_found_in_four_languages);
+    g_test_add_func(
+        "/reading/words/a firm's own table that is wrong is named",
+        test_a_firms_own_table_that_is_wrong_is_named);
     return g_test_run();
 }
