@@ -10,6 +10,6 @@ SELECT c.number AS client, c.number || '-d' || e.document_no AS document, e.targ
        (e.night_on > $1::date - 35 OR e.state NOT IN ('accepted', 'confirmed', 'cancelled')) AS shown
   FROM client c
   JOIN delivery e ON e.client_id = c.id
-  LEFT JOIN reading_now r ON r.client_id = c.id AND r.document_no = e.document_no
+  LEFT JOIN reading_now r ON r.client_id = e.client_id AND r.document_no = e.document_no
  WHERE ($2::bigint IS NULL OR c.id = $2) AND e.night_on <= $1 AND e.document_no IS NOT NULL
  ORDER BY c.number, e.no;

@@ -25,8 +25,8 @@ SELECT c.number AS client, c.number || '-d' || a.document_no AS document, a.name
         AND a.no = d.arrival_no) AS shown
   FROM client c
   JOIN arrival a ON a.client_id = c.id
-  LEFT JOIN document d ON d.client_id = c.id AND d.no = a.document_no
-  LEFT JOIN reading_now r ON r.client_id = c.id AND r.document_no = a.document_no
-  LEFT JOIN document_state s ON s.client_id = c.id AND s.document_no = a.document_no
+  LEFT JOIN document d ON d.client_id = a.client_id AND d.no = a.document_no
+  LEFT JOIN reading_now r ON r.client_id = a.client_id AND r.document_no = a.document_no
+  LEFT JOIN document_state s ON s.client_id = a.client_id AND s.document_no = a.document_no
  WHERE ($2::bigint IS NULL OR c.id = $2) AND a.night_on <= $1
  ORDER BY c.number, a.no;

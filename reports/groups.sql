@@ -7,7 +7,7 @@ SELECT c.number AS client, m.documents, c.number || '-d' || g.leader_no AS leade
        (g.state = 'suspected' AND coalesce(r.issue_on, g.night_on) >= c.follow_up_from) AS shown
   FROM client c
   JOIN duplicate_group g ON g.client_id = c.id
-  LEFT JOIN reading_now r ON r.client_id = c.id AND r.document_no = g.leader_no
+  LEFT JOIN reading_now r ON r.client_id = g.client_id AND r.document_no = g.leader_no
  CROSS JOIN LATERAL (
     SELECT json_agg(c.number || '-d' || x.document_no ORDER BY x.document_no) AS documents
       FROM duplicate_member x WHERE x.client_id = c.id AND x.group_no = g.no) m

@@ -5,7 +5,7 @@ SELECT c.number AS client, a.name AS path, coalesce(a.reason, r.error) AS reason
        a.night_on >= c.follow_up_from AS shown
   FROM client c
   JOIN arrival a ON a.client_id = c.id
-  LEFT JOIN reading_now r ON r.client_id = c.id AND r.document_no = a.document_no
+  LEFT JOIN reading_now r ON r.client_id = a.client_id AND r.document_no = a.document_no
  WHERE ($2::bigint IS NULL OR c.id = $2) AND a.night_on <= $1
    AND (a.state = 'refused' OR r.error IS NOT NULL)
  ORDER BY c.number, a.no;

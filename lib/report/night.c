@@ -5,6 +5,8 @@
 #include "report/page.h"
 #include "report/sheets.h"
 
+SQL(mornings_plan_wide);
+
 enum { MODE = 0640 };
 
 static bool
@@ -117,13 +119,9 @@ report_render_night(Db *db, const ReportNight *night, guint *ret_needing, GError
     return true;
 }
 
-bool
-report_export_night(Db *db, const ReportNight *night, GError **error)
+static bool
+export_all(Db *db, const ReportNight *night, const char *folder, GError **error)
 {
-    g_autofree char *folder = g_build_filename(night->folder, "export", NULL);
-
-    if (!bytes_make_folder(folder, error))
-        return false;
     for (guint i = 0; night->reports[i] != NULL; i++) {
         g_autofree char *name = g_strconcat(night->reports[i]->name, ".jsonl", NULL);
         g_autoptr(GBytes) lines = NULL;
@@ -133,6 +131,21 @@ report_export_night(Db *db, const ReportNight *night, GError **error)
             return false;
     }
     return true;
+}
+
+bool
+report_export_night(Db *db, const ReportNight *night, GError **error)
+{
+    g_autofree char *folder = g_build_filename(night->folder, "export", NULL);
+
+    if (!bytes_make_folder(folder, error) || !db_begin(db, error))
+        return false;
+    if (!db_run(db, sql_mornings_plan_wide, DB_NO_ARGS, error) ||
+        !export_all(db, night, folder, error)) {
+        db_rollback(db);
+        return false;
+    }
+    return db_commit(db, error);
 }
 
 bool

@@ -23,26 +23,26 @@ CREATE VIEW duplicate_now WITH (security_invoker = true) AS
 -- missing. A statement may follow any other of the latest day before its own, so that the same
 -- account in two formats makes no gap. after_on: proven to that day; before_on: the next that came.
 CREATE VIEW statement_gap WITH (security_invoker = true) AS
-    SELECT s.client_id, s.iban, s.currency, e.last_on AS after_on, s.new_balance_on AS before_on,
+    SELECT s.client_id, s.iban, s.currency, s.last_on AS after_on, s.new_balance_on AS before_on,
            s.no AS statement_no, p.number AS after_number, s.number AS before_number,
            p.new_balance_cents AS after_cents, s.old_balance_cents AS before_cents,
            s.format = p.format AND extract(year FROM p.new_balance_on) = extract(year FROM s.new_balance_on)
                AND p.number ~ '^[0-9]{1,9}$' AND s.number ~ '^[0-9]{1,9}$' AS numbered
-      FROM statement s
-     CROSS JOIN LATERAL (
-        SELECT max(b.new_balance_on) AS last_on FROM statement b
-         WHERE b.client_id = s.client_id AND b.iban = s.iban AND b.currency = s.currency
-           AND b.new_balance_on < s.new_balance_on AND b.new_balance_cents IS NOT NULL) e
+      FROM (SELECT *, max(new_balance_on) OVER (
+                       PARTITION BY client_id, iban, currency ORDER BY new_balance_on
+                       RANGE BETWEEN UNBOUNDED PRECEDING AND '1 day' PRECEDING) AS last_on
+              FROM statement
+             WHERE new_balance_on IS NOT NULL AND new_balance_cents IS NOT NULL) s
      CROSS JOIN LATERAL (
         SELECT b.format, b.number, b.new_balance_on, b.new_balance_cents FROM statement b
          WHERE b.client_id = s.client_id AND b.iban = s.iban AND b.currency = s.currency
-           AND b.new_balance_on = e.last_on AND b.new_balance_cents IS NOT NULL
+           AND b.new_balance_on = s.last_on AND b.new_balance_cents IS NOT NULL
          ORDER BY b.format = s.format DESC, b.number DESC, b.no DESC LIMIT 1) p
-     WHERE s.old_balance_cents IS NOT NULL AND s.new_balance_on IS NOT NULL
+     WHERE s.old_balance_cents IS NOT NULL
        AND NOT EXISTS (
         SELECT FROM statement b
          WHERE b.client_id = s.client_id AND b.iban = s.iban AND b.currency = s.currency
-           AND b.no <> s.no AND b.new_balance_on BETWEEN e.last_on AND s.new_balance_on
-           AND b.new_balance_cents = s.old_balance_cents);
+           AND b.new_balance_cents = s.old_balance_cents
+           AND b.no <> s.no AND b.new_balance_on BETWEEN s.last_on AND s.new_balance_on);
 
 GRANT SELECT ON tie_now, decision_now, duplicate_now, statement_gap TO matins_job, matins_report;
