@@ -5,6 +5,7 @@
 #include "ident/vat.h"
 
 #define MOST_HOLDERS 12
+#define MOST_ADDRESS 8000 /* 80 points: six lines or so */
 
 /* One VAT number with what speaks for each side, over all places where it stands. */
 typedef struct {
@@ -295,4 +296,41 @@ numbers_read(
     read_iban(reading, candidates, sections, context);
     read_bic(reading, candidates);
     read_reference(reading, candidates);
+}
+
+/* In the column of the name, at most an address below it. */
+static bool
+stands_under(const Proof *name, const Identifier *identifier)
+{
+    return name->has_box && name->box.page == identifier->box.page &&
+           identifier->box.y0 >= name->box.y0 && identifier->box.y0 - name->box.y1 < MOST_ADDRESS &&
+           box_overlap_x(&name->box, &identifier->box) > 0;
+}
+
+static void
+settle(
+    Reading *reading, const Candidates *candidates, const GArray *holders, bool seller,
+    const char **ret_value)
+{
+    ReadingField field = seller ? READING_SELLER_VAT : READING_BUYER_VAT;
+    const Proof *own = &reading->proof[seller ? READING_SELLER_NAME : READING_BUYER_NAME];
+    const Proof *other = &reading->proof[seller ? READING_BUYER_NAME : READING_SELLER_NAME];
+    const char *taken = seller ? reading->buyer_vat : reading->seller_vat;
+
+    for (guint i = 0; !reading_has(reading, field) && i < holders->len; i++) {
+        const Holder *holder = &g_array_index(holders, Holder, i);
+
+        if (g_strcmp0(holder->identifier->value, taken) != 0 &&
+            stands_under(own, holder->identifier) && !stands_under(other, holder->identifier))
+            write_vat(reading, candidates, holder, field, ret_value);
+    }
+}
+
+void
+numbers_settle(Reading *reading, const Candidates *candidates, const GArray *sections)
+{
+    g_autoptr(GArray) holders = find_holders(candidates, sections);
+
+    settle(reading, candidates, holders, true, &reading->seller_vat);
+    settle(reading, candidates, holders, false, &reading->buyer_vat);
 }

@@ -9,3 +9,7 @@
 void numbers_read(
     Reading *reading, const Candidates *candidates, const GArray *sections,
     const ReadingContext *context);
+
+/* Where places left the numbers open (two addresses side by side, each with its number): the one
+ * that stands under a name is that party's. For a reading whose names are known. */
+void numbers_settle(Reading *reading, const Candidates *candidates, const GArray *sections);

@@ -90,8 +90,9 @@ reading_from_pages(const Pages *pages, const ReadingContext *context)
     heading_read(reading, candidates, context->today);
     totals_read(reading, candidates);
     numbers_read(reading, candidates, sections, context);
-    read_currency(reading, candidates);
     names_read(reading, candidates, sections, context);
+    numbers_settle(reading, candidates, sections);
+    read_currency(reading, candidates);
     if (reading->is_self_billed && sections->len == 0)
         turn_parties(reading);
     return reading;

@@ -211,12 +211,27 @@ weigh(Search *search, Set *set)
     keep(search, set);
 }
 
-/* The VAT itself is not printed as a sum: two clear labels, and a rate or a table that leads from
- * one amount to the other. */
+/* Two amounts that are announced as VAT, one for each rate, make the sum. */
+static bool
+vat_is_in_two_parts(const Search *search, Cents sum)
+{
+    for (guint i = 0; i < search->values->len; i++) {
+        const Value *one = &g_array_index(search->values, Value, i);
+        const Value *two = one->vat > 0 ? find_value(search, sum - one->cents) : NULL;
+
+        if (two != NULL && two != one && two->vat > 0 && one->cents > 0 && two->cents > 0)
+            return true;
+    }
+    return false;
+}
+
+/* The VAT itself is not printed as a sum: two clear labels, and a rate, a table or the VAT of two
+ * rates that leads from one amount to the other. */
 static void
 weigh_without_vat(Search *search, Set *set)
 {
-    if (set->gross->gross < 90 || set->net->net < 90 || rate_score(search, set) < 40)
+    if (set->gross->gross < 90 || set->net->net < 90 || set->vat_cents > set->net->cents / 4 ||
+        (rate_score(search, set) < 40 && !vat_is_in_two_parts(search, set->vat_cents)))
         return;
     set->score = set->net->net + set->gross->gross;
     keep(search, set);

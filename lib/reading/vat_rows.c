@@ -4,6 +4,8 @@
 
 #define MOST_RATES 4
 #define MOST_ROWS_OF_RATE 6
+#define MOST_ROWS_BELOW 3
+#define COLUMN_SLACK 1500 /* 15 points: a rate and its amounts are seldom flush */
 
 bool
 vat_rate_is_known(int rate_bp)
@@ -138,14 +140,48 @@ add_rows_of_rate(const Candidates *candidates, const RateMark *mark, GArray *row
         }
 }
 
+/* "6 %   12 %   21 %" over a row of bases and one of VAT: what stands under the rate. */
+static void
+add_column_of_rate(const Candidates *candidates, const RateMark *mark, GArray *rows)
+{
+    const GArray *amounts = candidates->amounts->amounts;
+    guint head = layout_row_of(candidates->layout, mark->first);
+    Box box = layout_box(candidates->layout, mark->first, mark->end);
+    const Amount *base = NULL;
+
+    box.x0 -= COLUMN_SLACK;
+    box.x1 += COLUMN_SLACK;
+    for (guint i = 0; i < amounts->len; i++) {
+        const Amount *amount = &g_array_index(amounts, Amount, i);
+        guint row = layout_row_of(candidates->layout, amount->first);
+        VatRow found = { .rate_bp = mark->rate_bp, .vat = ABS(amount->cents) };
+
+        if (row <= head || row > head + MOST_ROWS_BELOW || amount->box.page != box.page ||
+            box_overlap_x(&box, &amount->box) <= 0)
+            continue;
+        if (base == NULL) {
+            base = amount;
+            continue;
+        }
+        found.base = ABS(base->cents);
+        found.first = base->first;
+        found.end = amount->end;
+        if (found.base >= 5 && is_share(found.base, found.rate_bp, found.vat))
+            add_row(rows, &found);
+        return;
+    }
+}
+
 GArray *
 vat_rows_find(const Candidates *candidates)
 {
     g_autoptr(GArray) marks = rate_marks(candidates->layout, false);
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(VatRow));
 
-    for (guint i = 0; i < marks->len; i++)
+    for (guint i = 0; i < marks->len; i++) {
         add_rows_of_rate(candidates, &g_array_index(marks, RateMark, i), rows);
+        add_column_of_rate(candidates, &g_array_index(marks, RateMark, i), rows);
+    }
     return rows;
 }
 

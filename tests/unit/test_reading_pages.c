@@ -465,6 +465,71 @@ test_reverse_charge_has_no_vat(void)
     assert_fields(reading, rows, G_N_ELEMENTS(rows));
 }
 
+static const char LAYOUT_I[] = "                        DRANKEN DEMO BV\n"
+                               "                        Brouwerijstraat 1 - 3000 Leuven\n"
+                               "                        BE 0403.227.218\n"
+                               "\n"
+                               "FACTUUR 20260512                                 Cafe Test\n"
+                               "Datum: 12/05/2026                                Oude Markt 2\n"
+                               "                                                 3000 Leuven\n"
+                               "                                                 BE 0800.000.174\n"
+                               "\n"
+                               "                   6 %        12 %       21 %        Totaal\n"
+                               "Maatstaf         100,00       0,00     200,00        300,00\n"
+                               "BTW                6,00       0,00      42,00         48,00\n"
+                               "                                   Te betalen       348,00 EUR\n"
+                               "                                   Vervaldag        26/05/2026\n"
+                               "Rekening BE68539007547034\n";
+
+static void
+test_rates_may_head_columns(void)
+{
+    static const Expected rows[] = {
+        { READING_NUMBER, "20260512" },         { READING_DUE_ON, "2026-05-26" },
+        { READING_TOTAL_EXCL_VAT, "300.00" },   { READING_VAT, "48.00" },
+        { READING_TOTAL_INCL_VAT, "348.00" },   { READING_SELLER_NAME, "DRANKEN DEMO BV" },
+        { READING_SELLER_VAT, "BE0403227218" }, { READING_BUYER_NAME, "Cafe Test" },
+        { READING_BUYER_VAT, "BE0800000174" },
+    };
+    g_autoptr(Reading) reading = read_text(LAYOUT_I);
+
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
+static const char LAYOUT_M[] = "Webshop Test BV                    Factuur\n"
+                               "Ordernummer: 100234                Factuurnummer: WEB-2026-5567\n"
+                               "Besteldatum: 28/04/2026            Factuurdatum: 29/04/2026\n"
+                               "Betaalmethode: Bancontact          Betaald op: 28/04/2026\n"
+                               "\n"
+                               "Factuuradres           Verzendadres\n"
+                               "Jan Modaal             Jan Modaal\n"
+                               "Kerkstraat 1           Werkstraat 2\n"
+                               "2000 Antwerpen         2000 Antwerpen\n"
+                               "\n"
+                               "Product              Prijs     Aantal    Totaal\n"
+                               "Boek                24,95         2       49,90\n"
+                               "Verzending           4,95         1        4,95\n"
+                               "\n"
+                               "Subtotaal (incl. btw)                     54,85\n"
+                               "Waarvan 6% btw                             2,82\n"
+                               "Waarvan 21% btw                            0,86\n"
+                               "Totaal incl. btw                        € 54,85\n"
+                               "Totaal excl. btw                        € 51,17\n"
+                               "BTW-nummer: BE0403227218   www.webshoptest.be\n";
+
+static void
+test_vat_in_two_parts_is_added_up(void)
+{
+    static const Expected rows[] = {
+        { READING_NUMBER, "WEB-2026-5567" }, { READING_ISSUE_ON, "2026-04-29" },
+        { READING_TOTAL_EXCL_VAT, "51.17" }, { READING_VAT, "3.68" },
+        { READING_TOTAL_INCL_VAT, "54.85" }, { READING_BUYER_NAME, "Jan Modaal" },
+    };
+    g_autoptr(Reading) reading = read_text(LAYOUT_M);
+
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
 static const char TILL[] = "KRUIDENIER VOORBEELD BV\n"
                            "Markt 2 - 8000 Brugge\n"
                            "BTW BE 0403.227.218\n"
@@ -614,6 +679,9 @@ main(int argc, char **argv)
     g_test_add_func(
         "/reading/pages/instalments are not the total", test_instalments_are_not_the_total);
     g_test_add_func("/reading/pages/reverse charge has no vat", test_reverse_charge_has_no_vat);
+    g_test_add_func("/reading/pages/rates may head columns", test_rates_may_head_columns);
+    g_test_add_func(
+        "/reading/pages/vat in two parts is added up", test_vat_in_two_parts_is_added_up);
     g_test_add_func("/reading/pages/a till receipt is read", test_a_till_receipt_is_read);
     g_test_add_func("/reading/pages/a reminder is no invoice", test_a_reminder_is_no_invoice);
     g_test_add_func("/reading/pages/nothing gives nothing", test_nothing_gives_nothing);
