@@ -1,5 +1,7 @@
 #include "report/firm.h"
 
+#include "base/text.h"
+
 enum { LEAST_FOR_A_CAUSE = 3 };
 
 static void
@@ -10,6 +12,16 @@ cause_free(gpointer pointer)
     g_free(cause->cause);
     g_ptr_array_unref(cause->numbers);
     g_free(cause);
+}
+
+static void
+manager_free(gpointer pointer)
+{
+    FirmManager *manager = pointer;
+
+    g_free(manager->name);
+    g_free(manager->file);
+    g_free(manager);
 }
 
 static void
@@ -30,6 +42,7 @@ firm_new(Day night)
     firm->observed = g_ptr_array_new();
     firm->unfinished = g_ptr_array_new();
     firm->causes = g_ptr_array_new_with_free_func(cause_free);
+    firm->managers = g_ptr_array_new_with_free_func(manager_free);
     firm->by_cause = g_hash_table_new(NULL, NULL);
     firm->deadline = DAY_NONE;
     return firm;
@@ -41,6 +54,7 @@ firm_free(Firm *firm)
     if (firm == NULL)
         return;
     g_hash_table_unref(firm->by_cause);
+    g_ptr_array_unref(firm->managers);
     g_ptr_array_unref(firm->causes);
     g_ptr_array_unref(firm->unfinished);
     g_ptr_array_unref(firm->observed);
@@ -54,6 +68,22 @@ void
 firm_take(Firm *firm, ClientMorning *take_morning)
 {
     g_ptr_array_add(firm->clients, take_morning);
+}
+
+Firm *
+firm_of_manager(const Firm *firm, const char *manager)
+{
+    Firm *part = firm_new(firm->night);
+
+    part->manager = manager;
+    g_ptr_array_set_free_func(part->clients, NULL);
+    for (guint i = 0; i < firm->clients->len; i++) {
+        ClientMorning *morning = firm->clients->pdata[i];
+
+        if (g_str_equal(morning->manager, manager))
+            g_ptr_array_add(part->clients, morning);
+    }
+    return part;
 }
 
 static void
@@ -230,6 +260,71 @@ count_exception(Firm *firm, const Exception *exception, GError **error)
     return !euro || cents_add(tile->cents, ABS(exception->cents), &tile->cents, error);
 }
 
+static int
+compare_managers(gconstpointer a, gconstpointer b)
+{
+    const FirmManager *left = *(FirmManager *const *)a;
+    const FirmManager *right = *(FirmManager *const *)b;
+
+    return g_strcmp0(left->name, right->name);
+}
+
+static bool
+is_file_taken(const GPtrArray *managers, guint count, const char *file)
+{
+    for (guint i = 0; i < count; i++) {
+        const FirmManager *manager = managers->pdata[i];
+
+        if (g_str_equal(manager->file, file))
+            return true;
+    }
+    return false;
+}
+
+/* No path comes from a name: what is left of it are ASCII letters and digits. */
+static char *
+file_of_manager(const GPtrArray *managers, guint count, const char *name)
+{
+    g_autofree char *folded = text_fold(name);
+    g_autofree char *upper = text_alphanumerics(folded);
+    g_autofree char *plain = g_ascii_strdown(upper, -1);
+    g_autofree char *short_plain = g_strndup(plain[0] != 0 ? plain : "manager", 60);
+    char *file = g_strdup(short_plain);
+
+    for (guint i = 2; is_file_taken(managers, count, file); i++) {
+        g_free(file);
+        file = g_strdup_printf("%s-%u", short_plain, i);
+    }
+    return file;
+}
+
+static void
+list_managers(Firm *firm)
+{
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < firm->clients->len; i++) {
+        const ClientMorning *morning = firm->clients->pdata[i];
+        FirmManager *manager = g_hash_table_lookup(known, morning->manager);
+
+        if (morning->manager[0] == 0)
+            continue;
+        if (manager == NULL) {
+            manager = g_new0(FirmManager, 1);
+            manager->name = g_strdup(morning->manager);
+            g_ptr_array_add(firm->managers, manager);
+            g_hash_table_insert(known, manager->name, manager);
+        }
+        manager->needing += !morning->observed && morning->exceptions->len > 0;
+    }
+    g_ptr_array_sort(firm->managers, compare_managers);
+    for (guint i = 0; i < firm->managers->len; i++) {
+        FirmManager *manager = firm->managers->pdata[i];
+
+        manager->file = file_of_manager(firm->managers, i, manager->name);
+    }
+}
+
 bool
 firm_finish(Firm *firm, const Banks *banks, GError **error)
 {
@@ -248,6 +343,8 @@ firm_finish(Firm *firm, const Banks *banks, GError **error)
     g_ptr_array_sort(firm->needing, compare_urgency);
     gather_causes(firm, banks);
     keep_common_causes(firm);
+    if (firm->manager == NULL)
+        list_managers(firm);
     return true;
 }
 

@@ -21,6 +21,14 @@ typedef struct {
     Cents cents; /* in euro, signs dropped */
 } Tile;
 
+/* Somebody at the firm with client files of their own, and the name of their page: letters and
+ * digits alone, unique. */
+typedef struct {
+    char *name;
+    char *file;    /* "els" */
+    guint needing; /* client files that need them */
+} FirmManager;
+
 enum { MOST_TILES = 7 };
 
 typedef struct {
@@ -31,6 +39,8 @@ typedef struct {
     GPtrArray *observed; /* borrowed, by number */
     GPtrArray *unfinished;
     GPtrArray *causes;    /* of CommonCause */
+    GPtrArray *managers;  /* of FirmManager, by name; empty on a manager's own page */
+    const char *manager;  /* whose client files these are; NULL: everybody's */
     GHashTable *by_cause; /* exceptions that a cause tells: not told again */
     Tile tiles[MOST_TILES];
     guint tile_count;
@@ -49,6 +59,9 @@ void firm_take(Firm *firm, ClientMorning *take_morning);
 
 /* Sorts and adds up, once all are in. banks names the bank of a gap. */
 bool firm_finish(Firm *firm, const Banks *banks, GError **error);
+
+/* The client files of one manager, borrowed from the firm's; to be finished like it. */
+Firm *firm_of_manager(const Firm *firm, const char *manager);
 
 /* Whether a common cause tells this exception. */
 bool firm_tells_elsewhere(const Firm *firm, const Exception *exception);

@@ -18,9 +18,11 @@ write_file(const char *folder, const char *name, GBytes *bytes, GError **error)
 }
 
 static PageFrame
-frame_of(const ReportNight *night, const Texts *texts)
+frame_of(const ReportNight *night, const Texts *texts, const char *root)
 {
-    return (PageFrame){ .texts = texts, .night = night->night, .firm_name = night->firm_name };
+    return (PageFrame){
+        .texts = texts, .night = night->night, .firm_name = night->firm_name, .root = root
+    };
 }
 
 /* What the visits to the client files share. */
@@ -76,6 +78,29 @@ render_client(ClientMorning *take_morning, gpointer user, GError **error)
 }
 
 static bool
+write_managers(const Rendering *rendering, const Banks *banks, GError **error)
+{
+    g_autofree char *folder = g_build_filename(rendering->night->folder, "managers", NULL);
+    PageFrame frame = frame_of(rendering->night, rendering->texts, "../");
+
+    if (!bytes_make_folder(folder, error))
+        return false;
+    for (guint i = 0; i < rendering->firm->managers->len; i++) {
+        const FirmManager *manager = rendering->firm->managers->pdata[i];
+        g_autoptr(Firm) part = firm_of_manager(rendering->firm, manager->name);
+        g_autofree char *name = g_strconcat(manager->file, ".html", NULL);
+        g_autoptr(GBytes) page = NULL;
+
+        if (!firm_finish(part, banks, error))
+            return false;
+        page = page_of_firm(part, &frame);
+        if (!write_file(folder, name, page, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
 write_firm(const Rendering *rendering, GError **error)
 {
     const Firm *firm = rendering->firm;
@@ -100,7 +125,7 @@ report_render_night(Db *db, const ReportNight *night, guint *ret_needing, GError
     g_autoptr(Sheets) sheets = NULL;
     Rendering rendering = { .night = night,
                             .texts = texts,
-                            .frame = frame_of(night, texts),
+                            .frame = frame_of(night, texts, ""),
                             .folder = folder,
                             .firm = firm };
 
@@ -112,7 +137,8 @@ report_render_night(Db *db, const ReportNight *night, guint *ret_needing, GError
     rendering.sheets = sheets;
     if (sheets == NULL ||
         !mornings_each(db, calendar, night->night, render_client, &rendering, error) ||
-        !firm_finish(firm, banks, error) || !write_firm(&rendering, error))
+        !firm_finish(firm, banks, error) || !write_managers(&rendering, banks, error) ||
+        !write_firm(&rendering, error))
         return false;
     if (ret_needing != NULL)
         *ret_needing = firm->needing->len;
@@ -152,7 +178,7 @@ bool
 report_render_run(Db *db, const ReportNight *night, GError **error)
 {
     g_autoptr(Texts) texts = texts_new(night->data, night->language, error);
-    PageFrame frame = frame_of(night, texts);
+    PageFrame frame = frame_of(night, texts, "");
     g_autoptr(GBytes) page = texts != NULL ? page_of_run(db, &frame, error) : NULL;
 
     return page != NULL && bytes_make_folder(night->folder, error) &&

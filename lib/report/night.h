@@ -15,8 +15,8 @@ typedef struct {
     const char *firm_name; /* on every page; may be empty */
 } ReportNight;
 
-/* index.html, firm.xlsx, clients/NUMBER.html and .xlsx. The same mornings give the same bytes.
- * ret_needing: client files that need a person; may be NULL. */
+/* index.html, firm.xlsx, managers/NAME.html, clients/NUMBER.html and .xlsx. The same mornings give
+ * the same bytes. ret_needing: client files that need a person; may be NULL. */
 bool report_render_night(Db *db, const ReportNight *night, guint *ret_needing, GError **error);
 
 /* export/NAME.jsonl, one for each report: what the books say now. */

@@ -10,6 +10,7 @@ typedef struct {
     const Texts *texts;
     Day night;
     const char *firm_name; /* may be empty */
+    const char *root;      /* of the report, from this page: "" or "../" */
 } PageFrame;
 
 /* Begins a page: its head, and the line above its title. back: a link to the firm's page, or NULL.
@@ -38,7 +39,7 @@ typedef struct {
 void page_exception_head(Html *html, const Texts *texts);
 void page_exception_row(Html *html, const Texts *texts, const PageLine *line);
 
-/* index.html. */
+/* index.html, or the same of one manager's client files. */
 GBytes *page_of_firm(const Firm *firm, const PageFrame *frame);
 
 /* clients/NUMBER.html. reports: the sections, in order, ends with NULL. */

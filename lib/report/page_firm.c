@@ -19,7 +19,7 @@ verdict(const Firm *firm, const Texts *texts)
 {
     g_autofree char *day = texts_day(texts, firm->night);
     g_autofree char *night = texts_fill(texts, "night.of", "day", day, NULL);
-    g_autofree char *all = g_strdup_printf("%u", firm->live);
+    g_autofree char *all = texts_number(texts, firm->live);
     g_autofree char *clean =
         texts_count(texts, "verdict.clean", firm->clean->len, "all", all, NULL);
     g_autofree char *need = firm->needing->len > 0
@@ -53,7 +53,7 @@ write_unfinished(Html *html, const Firm *firm, const Texts *texts)
 static void
 write_tile(Html *html, const Tile *tile, const Texts *texts)
 {
-    g_autofree char *count = g_strdup_printf("%u", tile->count);
+    g_autofree char *count = texts_number(texts, tile->count);
     g_autofree char *fresh = texts_count(texts, "tile.new", tile->fresh, NULL);
     g_autofree char *money = texts_money(texts, tile->cents, NULL);
 
@@ -77,16 +77,16 @@ write_tiles(Html *html, const Firm *firm, const Texts *texts)
 }
 
 static char *
-client_link(const char *number)
+client_link(const PageFrame *frame, const char *number)
 {
-    return g_strconcat("clients/", number, ".html", NULL);
+    return g_strconcat(frame->root, "clients/", number, ".html", NULL);
 }
 
 static void
-write_numbers(Html *html, const GPtrArray *numbers)
+write_numbers(Html *html, const GPtrArray *numbers, const PageFrame *frame)
 {
     for (guint i = 0; i < numbers->len; i++) {
-        g_autofree char *link = client_link(numbers->pdata[i]);
+        g_autofree char *link = client_link(frame, numbers->pdata[i]);
 
         html_text(html, i > 0 ? ", " : "");
         html_element(html, "a", numbers->pdata[i], "href", link, NULL);
@@ -94,8 +94,9 @@ write_numbers(Html *html, const GPtrArray *numbers)
 }
 
 static void
-write_causes(Html *html, const Firm *firm, const Texts *texts)
+write_causes(Html *html, const Firm *firm, const PageFrame *frame)
 {
+    const Texts *texts = frame->texts;
     if (firm->causes->len == 0)
         return;
     html_open(html, "section", "class", "causes", NULL);
@@ -112,7 +113,7 @@ write_causes(Html *html, const Firm *firm, const Texts *texts)
         html_open(html, "li", NULL);
         html_element(html, "b", line, NULL);
         html_text(html, " \u2014 ");
-        write_numbers(html, cause->numbers);
+        write_numbers(html, cause->numbers, frame);
         html_close(html);
     }
     html_close(html);
@@ -120,9 +121,10 @@ write_causes(Html *html, const Firm *firm, const Texts *texts)
 }
 
 static void
-write_client_head(Html *html, const ClientMorning *morning, const Texts *texts)
+write_client_head(Html *html, const ClientMorning *morning, const PageFrame *frame)
 {
-    g_autofree char *link = client_link(morning->number);
+    const Texts *texts = frame->texts;
+    g_autofree char *link = client_link(frame, morning->number);
 
     html_open(html, "tr", "class", "head", NULL);
     html_open(html, "th", "scope", "rowgroup", "class", "step", NULL);
@@ -169,8 +171,9 @@ line_add(PageLine *line, const Exception *exception)
 
 /* Exceptions of one kind are one line: they are neighbours. */
 static void
-write_client(Html *html, const Firm *firm, const ClientMorning *morning, const Texts *texts)
+write_client(Html *html, const Firm *firm, const ClientMorning *morning, const PageFrame *frame)
 {
+    const Texts *texts = frame->texts;
     PageLine line = { .count = 0 };
     bool headed = false;
 
@@ -183,7 +186,7 @@ write_client(Html *html, const Firm *firm, const ClientMorning *morning, const T
         if (line.count > 0 && (exception == NULL || exception->kind != line.exception->kind)) {
             if (!headed) {
                 html_open(html, "tbody", NULL);
-                write_client_head(html, morning, texts);
+                write_client_head(html, morning, frame);
                 headed = true;
             }
             page_exception_row(html, texts, &line);
@@ -197,8 +200,9 @@ write_client(Html *html, const Firm *firm, const ClientMorning *morning, const T
 }
 
 static void
-write_exceptions(Html *html, const Firm *firm, const Texts *texts)
+write_exceptions(Html *html, const Firm *firm, const PageFrame *frame)
 {
+    const Texts *texts = frame->texts;
     html_open(html, "section", NULL);
     html_element(html, "h2", texts_get(texts, "exceptions"), NULL);
     if (firm->needing->len == 0) {
@@ -208,16 +212,16 @@ write_exceptions(Html *html, const Firm *firm, const Texts *texts)
         html_element(html, "caption", texts_get(texts, "exceptions.caption"), NULL);
         page_exception_head(html, texts);
         for (guint i = 0; i < firm->needing->len; i++)
-            write_client(html, firm, firm->needing->pdata[i], texts);
+            write_client(html, firm, firm->needing->pdata[i], frame);
         html_close(html);
     }
     html_close(html);
 }
 
 static void
-write_client_item(Html *html, const ClientMorning *morning)
+write_client_item(Html *html, const ClientMorning *morning, const PageFrame *frame)
 {
-    g_autofree char *link = client_link(morning->number);
+    g_autofree char *link = client_link(frame, morning->number);
 
     html_open(html, "a", "href", link, NULL);
     html_element(html, "span", morning->number, "class", "no", NULL);
@@ -227,8 +231,9 @@ write_client_item(Html *html, const ClientMorning *morning)
 }
 
 static void
-write_clean(Html *html, const Firm *firm, const Texts *texts)
+write_clean(Html *html, const Firm *firm, const PageFrame *frame)
 {
+    const Texts *texts = frame->texts;
     g_autofree char *summary = texts_count(texts, "clean", firm->clean->len, NULL);
 
     if (firm->clean->len == 0)
@@ -238,7 +243,7 @@ write_clean(Html *html, const Firm *firm, const Texts *texts)
     html_open(html, "ul", "class", "names", NULL);
     for (guint i = 0; i < firm->clean->len; i++) {
         html_open(html, "li", NULL);
-        write_client_item(html, firm->clean->pdata[i]);
+        write_client_item(html, firm->clean->pdata[i], frame);
         html_close(html);
     }
     html_close(html);
@@ -246,8 +251,9 @@ write_clean(Html *html, const Firm *firm, const Texts *texts)
 }
 
 static void
-write_observed(Html *html, const Firm *firm, const Texts *texts)
+write_observed(Html *html, const Firm *firm, const PageFrame *frame)
 {
+    const Texts *texts = frame->texts;
     g_autofree char *summary = texts_count(texts, "observed", firm->observed->len, NULL);
 
     if (firm->observed->len == 0)
@@ -262,7 +268,7 @@ write_observed(Html *html, const Firm *firm, const Texts *texts)
             texts_count(texts, "observed.would", morning->exceptions->len, NULL);
 
         html_open(html, "li", NULL);
-        write_client_item(html, morning);
+        write_client_item(html, morning, frame);
         html_text(html, " ");
         html_element(html, "span", would, "class", "who", NULL);
         html_close(html);
@@ -272,8 +278,9 @@ write_observed(Html *html, const Firm *firm, const Texts *texts)
 }
 
 static void
-write_solved(Html *html, const Firm *firm, const Texts *texts)
+write_solved(Html *html, const Firm *firm, const PageFrame *frame)
 {
+    const Texts *texts = frame->texts;
     g_autofree char *summary = texts_count(texts, "solved", firm->solved, NULL);
 
     if (firm->solved == 0)
@@ -291,7 +298,7 @@ write_solved(Html *html, const Firm *firm, const Texts *texts)
                 "%s: %s", kind, exception->party != NULL ? exception->party : exception->subject);
 
             html_open(html, "li", NULL);
-            write_client_item(html, morning);
+            write_client_item(html, morning, frame);
             html_text(html, " ");
             html_element(html, "span", words, "class", "who", NULL);
             html_close(html);
@@ -301,27 +308,59 @@ write_solved(Html *html, const Firm *firm, const Texts *texts)
     html_close(html);
 }
 
-GBytes *
-page_of_firm(const Firm *firm, const PageFrame *frame)
+static void
+write_links(Html *html, const Texts *texts)
 {
-    const Texts *texts = frame->texts;
-    g_autofree char *sentence = verdict(firm, texts);
-    g_autoptr(Html) html = page_new(frame, texts_get(texts, "page.morning"), /* back */ NULL);
-
-    html_element(html, "h1", sentence, NULL);
-    write_unfinished(html, firm, texts);
-    write_tiles(html, firm, texts);
-    write_causes(html, firm, texts);
-    write_exceptions(html, firm, texts);
-    html_open(html, "section", "class", "rest", NULL);
-    write_solved(html, firm, texts);
-    write_clean(html, firm, texts);
-    write_observed(html, firm, texts);
-    html_close(html);
     html_open(html, "p", "class", "note", NULL);
     html_element(html, "a", texts_get(texts, "page.workbook"), "href", "firm.xlsx", NULL);
     html_text(html, " \u00b7 ");
     html_element(html, "a", texts_get(texts, "page.run"), "href", "run.html", NULL);
     html_close(html);
+}
+
+/* Everybody's own page, with how many client files wait for them. */
+static void
+write_managers(Html *html, const Firm *firm, const PageFrame *frame)
+{
+    if (firm->managers->len < 2)
+        return;
+    html_open(html, "p", "class", "managers", NULL);
+    html_text(html, texts_get(frame->texts, "managers"));
+    for (guint i = 0; i < firm->managers->len; i++) {
+        const FirmManager *manager = firm->managers->pdata[i];
+        g_autofree char *link = g_strconcat("managers/", manager->file, ".html", NULL);
+        g_autofree char *count = g_strdup_printf("\u00a0%u", manager->needing);
+
+        html_text(html, i > 0 ? " \u00b7 " : " ");
+        html_element(html, "a", manager->name, "href", link, NULL);
+        html_element(html, "span", count, "class", "who", NULL);
+    }
+    html_close(html);
+}
+
+GBytes *
+page_of_firm(const Firm *firm, const PageFrame *frame)
+{
+    const Texts *texts = frame->texts;
+    g_autofree char *sentence = verdict(firm, texts);
+    g_autoptr(Html) html = page_new(
+        frame, firm->manager != NULL ? firm->manager : texts_get(texts, "page.morning"),
+        firm->manager != NULL ? "../index.html" : NULL);
+
+    if (firm->manager != NULL)
+        html_element(html, "p", firm->manager, "class", "whose", NULL);
+    html_element(html, "h1", sentence, NULL);
+    write_unfinished(html, firm, texts);
+    write_tiles(html, firm, texts);
+    write_managers(html, firm, frame);
+    write_causes(html, firm, frame);
+    write_exceptions(html, firm, frame);
+    html_open(html, "section", "class", "rest", NULL);
+    write_solved(html, firm, frame);
+    write_clean(html, firm, frame);
+    write_observed(html, firm, frame);
+    html_close(html);
+    if (firm->manager == NULL)
+        write_links(html, texts);
     return page_finish(html, frame);
 }

@@ -67,6 +67,23 @@ texts_get(const Texts *texts, const char *key)
     return sentence != NULL ? sentence : key;
 }
 
+/* Digits in groups of three, from the right. */
+char *
+texts_number(const Texts *texts, guint64 count)
+{
+    g_autofree char *digits = g_strdup_printf("%" G_GUINT64_FORMAT, count);
+    const char *group = texts_get(texts, "money.group");
+    gsize length = strlen(digits);
+    GString *number = g_string_new(NULL);
+
+    for (gsize i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            g_string_append(number, group);
+        g_string_append_c(number, digits[i]);
+    }
+    return g_string_free(number, FALSE);
+}
+
 typedef struct {
     const char *name;
     const char *value;
@@ -139,7 +156,7 @@ texts_count(const Texts *texts, const char *key, gint64 n, ...)
 {
     bool one = n == 1 || (n == 0 && g_str_equal(texts->language, "fr"));
     g_autofree char *chosen = g_strconcat(key, one ? ".one" : ".other", NULL);
-    g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, n);
+    g_autofree char *number = texts_number(texts, (guint64)MAX(n, 0));
     Pair pairs[MOST_PAIRS] = { { "n", number } };
     guint count = 0;
     va_list arguments;
@@ -150,28 +167,11 @@ texts_count(const Texts *texts, const char *key, gint64 n, ...)
     return fill(texts_get(texts, chosen), pairs, count);
 }
 
-/* Digits in groups of three, from the right. */
-static char *
-grouped(const Texts *texts, guint64 whole)
-{
-    g_autofree char *digits = g_strdup_printf("%" G_GUINT64_FORMAT, whole);
-    const char *group = texts_get(texts, "money.group");
-    gsize length = strlen(digits);
-    GString *number = g_string_new(NULL);
-
-    for (gsize i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            g_string_append(number, group);
-        g_string_append_c(number, digits[i]);
-    }
-    return g_string_free(number, FALSE);
-}
-
 static char *
 plain_amount(const Texts *texts, Cents cents)
 {
     guint64 size = cents < 0 ? 0 - (guint64)cents : (guint64)cents;
-    g_autofree char *whole = grouped(texts, size / 100);
+    g_autofree char *whole = texts_number(texts, size / 100);
 
     return g_strdup_printf(
         "%s%s%s%02d", cents < 0 ? "\u2212" : "", whole, texts_get(texts, "money.decimal"),

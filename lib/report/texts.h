@@ -36,6 +36,9 @@ char *texts_money(const Texts *texts, Cents cents, const char *currency);
 /* The amount alone, for a column of amounts in euro; with its currency else. */
 char *texts_amount(const Texts *texts, Cents cents, const char *currency);
 
+/* A count with its groups: 3.000. */
+char *texts_number(const Texts *texts, guint64 count);
+
 /* 6 October 2026; 6 October; 06/10/2026. DAY_NONE gives "". */
 char *texts_day(const Texts *texts, Day day);
 char *texts_day_short(const Texts *texts, Day day);

@@ -70,18 +70,22 @@ say $? "every line of the exports is JSON"
 
 grep -q 'Night of 6 October 2026: 5 of 13 client files are clean; 8 need you today, €.*590\.34 of VAT at stake before 20 October\.' "$out/en/index.html"
 say $? "one sentence says whether the day can start"
+grep -q 'href="managers/karim.html"' "$out/en/index.html" &&
+    grep -q 'href="../clients/0541.html"' "$out/en/managers/karim.html" &&
+    ! grep -q 'Bouw Vanderhoek' "$out/en/managers/karim.html"
+say $? "a manager has a page of their own client files"
 grep -q '1 client file is unfinished: 0901 Transport Maes (match, read)\.' "$out/en/index.html"
 say $? "the unfinished client file is named"
 ! sed '/<details>/,$d' "$out/en/index.html" | grep -q 'Consultancy Ferrand'
 say $? "an observed client file is no exception of the firm"
 ! grep -rqE '(src|href)="[a-z]*:' "$out"/en "$out"/nl --include='*.html'
 say $? "no page links to or loads anything from elsewhere"
-! cat "$out"/*/index.html "$out"/*/clients/*.html | sed '/<style>/,/<\/style>/d' |
+! cat "$out"/*/index.html "$out"/*/clients/*.html "$out"/*/managers/*.html | sed '/<style>/,/<\/style>/d' |
     grep -E '>(x|column|word|head|report)\.[a-z_.-]+<|\{[a-z]+\}'
 say $? "every key has a text in every language"
 grep -q 'Garage Peeters &amp; Zoon &lt;Wemmel&gt;' "$out/en/index.html"
 say $? "a name is escaped"
-xmllint --html --noout "$out"/*/index.html "$out"/*/clients/*.html "$out"/*/run.html 2>&1 |
+xmllint --html --noout "$out"/*/index.html "$out"/*/clients/*.html "$out"/*/managers/*.html "$out"/*/run.html 2>&1 |
     grep -vE 'Tag (header|main|section|footer|nav|details|summary) invalid|^ *\^|^<|^ ' | grep 'error' >"$out/html"
 ! [ -s "$out/html" ]
 say $? "the pages are well formed"
