@@ -85,12 +85,17 @@ $(B)/tests/test_%: $(B)/obj/tests/unit/test_%.o $(B)/libmatins.a
 	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # The sample firm: an independent truth, so none of the product's readers, writers or matching.
-FIRM := $(wildcard tests/firm/*.c)
+FIRM := $(filter-out tests/firm/check%.c,$(wildcard tests/firm/*.c))
 $(B)/tests/firm: $(call OBJ,$(FIRM)) $(B)/libmatins.a
 	@mkdir -p $(@D)
 	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) $(shell pkg-config --libs lept gio-2.0 2>/dev/null)
 
-tests: $(UNIT_TESTS) $(B)/tests/firm
+# What compares a night with that truth.
+$(B)/tests/firm-check: $(call OBJ,$(wildcard tests/firm/check*.c)) $(B)/libmatins.a
+	@mkdir -p $(@D)
+	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+tests: $(UNIT_TESTS) $(B)/tests/firm $(B)/tests/firm-check
 
 quick: all $(UNIT_TESTS) ## unit and golden tests, layers, format: seconds
 	tests/support/run-tests --quick $(B)
