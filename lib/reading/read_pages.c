@@ -93,6 +93,7 @@ reading_from_pages(const Pages *pages, const ReadingContext *context)
     names_read(reading, candidates, sections, context);
     numbers_settle(reading, candidates, sections);
     read_currency(reading, candidates);
+    type_settle(reading);
     if (reading->is_self_billed && sections->len == 0)
         turn_parties(reading);
     return reading;

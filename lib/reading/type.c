@@ -125,8 +125,38 @@ looks_like_receipt(const Candidates *candidates, const GArray *notes)
            (has_note(notes, "cash") || has_note(notes, "card"));
 }
 
+/* "Nog te betalen 2.180,00": what was paid before was not all. */
+static bool
+is_something_left(const Candidates *candidates)
+{
+    const GArray *amounts = candidates->amounts->amounts;
+
+    for (guint i = 0; i < amounts->len; i++) {
+        const Amount *amount = &g_array_index(amounts, Amount, i);
+
+        if (amount->cents != 0 && candidates_left(candidates, amount->first, "payable") > 0)
+            return true;
+    }
+    return false;
+}
+
+/* "Betaald" stamped alone, or "reeds betaald" where nothing is left; the word in a sentence ("wie
+ * niet heeft betaald …") says nothing. */
+static bool
+is_paid(const Candidates *candidates, const GArray *notes)
+{
+    for (guint i = 0; i < notes->len; i++) {
+        const Phrase *note = &g_array_index(notes, Phrase, i);
+
+        if (strcmp(note->meaning.key, "paid") == 0 &&
+            (note->whole_cell || note->end - note->first > 1))
+            return !is_something_left(candidates);
+    }
+    return false;
+}
+
 static PaidBy
-paid_by_of(const GArray *notes, DocumentType type)
+paid_by_of(const Candidates *candidates, const GArray *notes, DocumentType type)
 {
     if (has_note(notes, "direct_debit"))
         return PAID_BY_DIRECT_DEBIT;
@@ -134,7 +164,7 @@ paid_by_of(const GArray *notes, DocumentType type)
         return PAID_BY_CARD;
     if (type == DOCUMENT_RECEIPT && has_note(notes, "cash"))
         return PAID_BY_CASH;
-    if (has_note(notes, "paid"))
+    if (is_paid(candidates, notes))
         return has_note(notes, "card") ? PAID_BY_CARD : PAID_ALREADY;
     return PAID_BY_TRANSFER;
 }
@@ -150,6 +180,18 @@ type_read(Reading *reading, const Candidates *candidates)
         type = looks_like_receipt(candidates, notes) ? DOCUMENT_RECEIPT : DOCUMENT_OTHER;
     reading->type = type;
     reading->is_self_billed = has_note(notes, "self_billed");
-    reading->paid_by = paid_by_of(notes, type);
+    reading->paid_by = paid_by_of(candidates, notes, type);
     reading->is_relevant = document_type_is_bookable(type);
+}
+
+void
+type_settle(Reading *reading)
+{
+    bool is_paid_there = reading->paid_by == PAID_BY_CARD || reading->paid_by == PAID_BY_CASH;
+
+    if (reading->type != DOCUMENT_OTHER || !reading_has(reading, READING_TOTAL_INCL_VAT) ||
+        !reading_has(reading, READING_SELLER_VAT))
+        return;
+    reading->type = is_paid_there ? DOCUMENT_RECEIPT : DOCUMENT_INVOICE;
+    reading->is_relevant = true;
 }

@@ -530,6 +530,76 @@ test_vat_in_two_parts_is_added_up(void)
     assert_fields(reading, rows, G_N_ELEMENTS(rows));
 }
 
+static const char LAYOUT_N[] =
+    "SCHILDERWERKEN DEMO                                         Factuur Nr.: 2026/14\n"
+    "Jan Proef                                                   Datum: 20/02/2026\n"
+    "Molenstraat 8\n"
+    "9800 Deinze                                                 DE HEER PIET TEST\n"
+    "Ond. nr. BE 0403.227.218                                    KOUTER 17\n"
+    "Rek. nr. BE68 5390 0754 7034                                9800 DEINZE\n"
+    "\n"
+    "Schilderen gevel volgens offerte\n"
+    "                                     Totaal excl. BTW       3.000,00\n"
+    "                                     6% BTW                   180,00\n"
+    "                                     Totaal incl. BTW       3.180,00\n"
+    "                                     Reeds betaald voorschot -1.000,00\n"
+    "                                     Nog te betalen          2.180,00\n"
+    "\n"
+    "Verklaring met toepassing van artikel 6% BTW ...\n"
+    "Te betalen binnen 14 dagen na factuurdatum.\n";
+
+static void
+test_an_advance_is_not_the_whole_payment(void)
+{
+    static const Expected rows[] = {
+        { READING_NUMBER, "2026/14" },         { READING_DUE_ON, "2026-03-06" },
+        { READING_TOTAL_EXCL_VAT, "3000.00" }, { READING_VAT, "180.00" },
+        { READING_TOTAL_INCL_VAT, "3180.00" }, { READING_SELLER_VAT, "BE0403227218" },
+    };
+    g_autoptr(Reading) reading = read_text(LAYOUT_N);
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_INVOICE);
+    g_assert_cmpint(reading->paid_by, ==, PAID_BY_TRANSFER);
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
+static const char LAYOUT_P[] =
+    "Hotel Proef NV\n"
+    "Zeedijk 1, 8400 Oostende\n"
+    "BTW BE0403.227.218\n"
+    "\n"
+    "Rekening nr: H-5521           Aankomst: 01/07/2026    Vertrek: 03/07/2026\n"
+    "Naam: Dhr. Test\n"
+    "Datum: 03/07/2026\n"
+    "\n"
+    "Kamer 2 nachten               200,00\n"
+    "Citytax                         5,00\n"
+    "Ontbijt                        40,00\n"
+    "Totaal                        245,00\n"
+    "\n"
+    "BTW         Excl.      BTW     Incl.\n"
+    "6%         188,68    11,32    200,00\n"
+    "12%         35,71     4,29     40,00\n"
+    "0%           5,00     0,00      5,00\n"
+    "\n"
+    "Betaald met VISA              245,00\n";
+
+static void
+test_a_bill_paid_by_card_is_a_receipt(void)
+{
+    static const Expected rows[] = {
+        { READING_ISSUE_ON, "2026-07-03" },
+        { READING_TOTAL_INCL_VAT, "245.00" },
+        { READING_SELLER_NAME, "Hotel Proef NV" },
+        { READING_SELLER_VAT, "BE0403227218" },
+    };
+    g_autoptr(Reading) reading = read_text(LAYOUT_P);
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_RECEIPT);
+    g_assert_cmpint(reading->paid_by, ==, PAID_BY_CARD);
+    assert_fields(reading, rows, G_N_ELEMENTS(rows));
+}
+
 static const char TILL[] = "KRUIDENIER VOORBEELD BV\n"
                            "Markt 2 - 8000 Brugge\n"
                            "BTW BE 0403.227.218\n"
@@ -682,6 +752,11 @@ main(int argc, char **argv)
     g_test_add_func("/reading/pages/rates may head columns", test_rates_may_head_columns);
     g_test_add_func(
         "/reading/pages/vat in two parts is added up", test_vat_in_two_parts_is_added_up);
+    g_test_add_func(
+        "/reading/pages/an advance is not the whole payment",
+        test_an_advance_is_not_the_whole_payment);
+    g_test_add_func(
+        "/reading/pages/a bill paid by card is a receipt", test_a_bill_paid_by_card_is_a_receipt);
     g_test_add_func("/reading/pages/a till receipt is read", test_a_till_receipt_is_read);
     g_test_add_func("/reading/pages/a reminder is no invoice", test_a_reminder_is_no_invoice);
     g_test_add_func("/reading/pages/nothing gives nothing", test_nothing_gives_nothing);
