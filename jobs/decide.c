@@ -301,6 +301,8 @@ reason_for(const Case *that, const Outcome *outcome)
 {
     if (g_str_equal(outcome->cause, "incomplete"))
         return that->reason;
+    if (g_str_equal(outcome->cause, "unbalanced"))
+        return "net and VAT do not give the total";
     if (g_str_equal(outcome->cause, "unreadable"))
         return text(that, "error");
     if (g_str_equal(outcome->cause, "wrong-company"))

@@ -56,12 +56,16 @@ fill_totals(Invoice *invoice, const Rows *rows, int row)
     invoice->total_excl_vat = rows_int(rows, row, excl);
     invoice->vat = rows_int(rows, row, vat);
     invoice->total_incl_vat = rows_int(rows, row, incl);
-    if (rows_is_null(rows, row, excl) && !rows_is_null(rows, row, vat))
+    if (rows_is_null(rows, row, incl))
+        return;
+    invoice->known = INVOICE_TOTAL_INCL_VAT;
+    if (rows_is_null(rows, row, excl) && rows_is_null(rows, row, vat))
+        return;
+    if (rows_is_null(rows, row, excl))
         invoice->total_excl_vat = invoice->total_incl_vat - invoice->vat;
-    if (rows_is_null(rows, row, vat) && !rows_is_null(rows, row, excl))
+    if (rows_is_null(rows, row, vat))
         invoice->vat = invoice->total_incl_vat - invoice->total_excl_vat;
-    invoice->line_total = invoice->total_excl_vat;
-    invoice->payable = invoice->total_incl_vat;
+    invoice->known |= INVOICE_TOTAL_EXCL_VAT | INVOICE_VAT;
 }
 
 Invoice *

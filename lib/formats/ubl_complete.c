@@ -455,42 +455,26 @@ fill_note(Work *work, GError **error)
     return true;
 }
 
-typedef enum {
-    FROM_DOCUMENT, /* its absence holds the document */
-    FROM_CLIENT,   /* the client file's own data */
-    DERIVED,       /* another term proves it, else its absence holds the document */
-    NEUTRAL,       /* a fixed value says that the document is silent */
-} Source;
-
-static const char *const SOURCES[] = {
-    [FROM_DOCUMENT] = "from the document",
-    [FROM_CLIENT] = "from the client file",
-    [DERIVED] = "derived",
-    [NEUTRAL] = "neutral",
-};
-
-/* In this order: what is derived stands below what it is derived from. */
-static const struct {
-    const char *terms;
-    Source source;
-    bool (*fill)(Work *work, GError **error);
-} STEPS[] = {
-    { "BT-3 type", FROM_DOCUMENT, has_type },
-    { "BT-1 number", FROM_DOCUMENT, has_number },
-    { "BT-2 issue date", FROM_DOCUMENT, has_issue_date },
-    { "BT-5 currency", FROM_DOCUMENT, has_currency },
-    { "BG-4/BG-7 the client's own side", FROM_CLIENT, fill_client },
-    { "BT-27, -30, -31, -34, -40 seller", DERIVED, fill_seller },
-    { "BT-44, -47, -48, -49, -55 buyer", DERIVED, fill_buyer },
-    { "BT-10 buyer reference", NEUTRAL, fill_buyer_reference },
-    { "BT-109, -110, -112 totals", FROM_DOCUMENT, has_totals },
-    { "BG-23 VAT breakdown", DERIVED, fill_breakdown },
-    { "BT-118 to -121 categories and reasons", DERIVED, fill_categories },
-    { "BT-72, -80 delivery, VAT numbers by category", DERIVED, obey_categories },
-    { "BT-109 to -115 totals to the cent", DERIVED, balance_totals },
-    { "BG-25 lines", NEUTRAL, fill_lines },
-    { "BT-20, -81 payment", NEUTRAL, fill_payment },
-    { "BT-22 note", NEUTRAL, fill_note },
+/* Where each mandatory term comes from, in this order: what is derived stands below what it is
+ * derived from. Document: its absence holds the document. Derived: another term proves it, else the
+ * same. Neutral: a fixed value says that the document is silent. */
+static bool (*const STEPS[])(Work *work, GError **error) = {
+    has_type,             /* BT-3 type: document */
+    has_number,           /* BT-1 number: document */
+    has_issue_date,       /* BT-2 issue date: document */
+    has_currency,         /* BT-5 currency: document */
+    fill_client,          /* BG-4/BG-7 the client's own side: the client file */
+    fill_seller,          /* BT-27, -30, -31, -34, -40 seller: derived */
+    fill_buyer,           /* BT-44, -47, -48, -49, -55 buyer: derived */
+    fill_buyer_reference, /* BT-10 buyer reference: neutral */
+    has_totals,           /* BT-109, -110, -112 totals: document */
+    fill_breakdown,       /* BG-23 VAT breakdown: derived */
+    fill_categories,      /* BT-118 to -121 categories and reasons: derived */
+    obey_categories,      /* BT-72, -80 delivery, VAT numbers by category: derived */
+    balance_totals,       /* BT-109 to -115 totals to the cent: derived */
+    fill_lines,           /* BG-25 lines: neutral */
+    fill_payment,         /* BT-20, -81 payment: neutral */
+    fill_note,            /* BT-22 note: neutral */
 };
 
 bool
@@ -499,7 +483,7 @@ invoice_complete_for_ubl(Invoice *invoice, const UblOrigin *origin, GError **err
     Work work = { invoice, origin };
 
     for (guint i = 0; i < G_N_ELEMENTS(STEPS); i++)
-        if (!STEPS[i].fill(&work, error))
-            return fail_in(error, "%s (%s)", STEPS[i].terms, SOURCES[STEPS[i].source]);
+        if (!STEPS[i](&work, error))
+            return false;
     return true;
 }
