@@ -5,6 +5,12 @@ WITH paid AS (
     SELECT client_id, document_no, sum(cents)::bigint AS cents FROM tie_now
      WHERE document_no IS NOT NULL
      GROUP BY client_id, document_no
+), answered AS (
+    SELECT DISTINCT ON (client_id, document_no) client_id, document_no, answer, until_on
+      FROM decision
+     WHERE document_no IS NOT NULL AND transaction_no IS NULL
+       AND answer NOT IN ('go-ahead', 'iban-ok', 'apart') -- these say nothing of the payment
+     ORDER BY client_id, document_no, no DESC
 )
 SELECT c.number AS client, c.number || '-d' || d.no AS document, r.direction, r.due_on AS due_date,
        abs(r.total_incl_cents) - coalesce(y.cents, 0) AS remaining,
@@ -15,14 +21,15 @@ SELECT c.number AS client, c.number || '-d' || d.no AS document, r.direction, r.
   FROM client c
   JOIN document d ON d.client_id = c.id
   JOIN reading_now r ON r.client_id = d.client_id AND r.document_no = d.no
-  LEFT JOIN decision_now n
-    ON n.client_id = d.client_id AND n.document_no = d.no AND n.transaction_no IS NULL
+  LEFT JOIN answered n ON n.client_id = d.client_id AND n.document_no = d.no
+  LEFT JOIN document_state s ON s.client_id = d.client_id AND s.document_no = d.no
   LEFT JOIN paid y ON y.client_id = d.client_id AND y.document_no = d.no
  WHERE ($2::bigint IS NULL OR c.id = $2) AND d.night_on <= $1
    AND r.type = 'invoice' AND r.relevant AND r.error IS NULL AND r.direction IS NOT NULL
    AND r.wrong_company IS NULL AND coalesce(r.paid_by, 'direct_debit') = 'direct_debit'
    AND coalesce(r.issue_on, d.night_on) >= c.follow_up_from
-   AND coalesce(n.answer, '') NOT IN ('cash', 'card', 'private', 'business', 'delete')
+   AND coalesce(n.answer, '') NOT IN ('cash', 'card', 'private', 'business', 'delete', 'not-mine')
+   AND coalesce(s.state, '') NOT IN ('unreadable', 'deleted', 'archive', 'copy', 'old')
    AND abs(r.total_incl_cents) > coalesce(y.cents, 0)
    AND NOT EXISTS (SELECT FROM duplicate_now x
                     WHERE x.client_id = d.client_id AND x.document_no = d.no AND x.state = 'certain')

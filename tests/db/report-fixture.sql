@@ -105,6 +105,11 @@ INSERT INTO duplicate_group (client_id, no, night_on, reason, state, score, lead
     (2, 1, '2026-09-14', 'same invoice', 'suspected', 8700, 1, '[{"rule":"amount","detail":"1185.80","weight":300}]');
 INSERT INTO duplicate_member VALUES (2, 1, 1), (2, 1, 2);
 
+-- d2 of 0541 was paid in cash, and released later.
+INSERT INTO decision (client_id, no, night_on, document_no, answer, said_by, said_how) VALUES
+    (7, 1, '2026-10-05', 2, 'cash', 'Karim', 'desk'),
+    (7, 2, '2026-10-06', 2, 'go-ahead', 'Karim', 'desk');
+
 -- Statements and transactions; two banks' accounts, one with a gap.
 INSERT INTO statement (client_id, no, night_on, arrival_no, format, iban, currency, number, old_balance_cents,
                        old_balance_on, new_balance_cents, new_balance_on) VALUES
