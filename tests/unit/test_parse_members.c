@@ -17,9 +17,10 @@ typedef struct {
 static void
 add_entry(zip_t *zip, const Entry *entry)
 {
-    void *data = entry->zeros > 0 ? calloc(1, entry->zeros) : strdup(entry->text);
-    gsize size = entry->zeros > 0 ? entry->zeros : strlen(entry->text);
-    zip_source_t *source = zip_source_buffer(zip, data, size, /* free */ 1);
+    bool is_made = entry->zeros > 0; /* and freed by libzip, which leaves an empty buffer */
+    const void *data = is_made ? calloc(1, entry->zeros) : entry->text;
+    gsize size = is_made ? entry->zeros : strlen(entry->text);
+    zip_source_t *source = zip_source_buffer(zip, data, size, is_made);
     zip_int64_t index = zip_file_add(zip, entry->name, source, ZIP_FL_ENC_UTF_8);
 
     g_assert_cmpint(index, >=, 0);
