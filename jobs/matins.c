@@ -23,6 +23,14 @@ print_help(void)
             "dedupe, match, decide, deliver, report.\n");
 }
 
+static void
+print_help_of(const Verb *verb)
+{
+    g_print(
+        "Usage: matins [--home DIR] [--config FILE] [--date YYYY-MM-DD] [--json] %s %s\n\n%s.\n",
+        verb->words, verb->arguments, verb->summary);
+}
+
 typedef struct {
     char *home;
     char *config;
@@ -73,6 +81,16 @@ become_job(const char *job, int argc, char **argv)
             g_ptr_array_add(words, argv[i]);
     g_ptr_array_add(words, NULL);
     execv(program, (char **)words->pdata);
+}
+
+/* A word of a verb that looks like an option and is none. */
+static const char *
+stray_option(const Desk *desk)
+{
+    for (gsize i = 0; desk->words[i] != NULL; i++)
+        if (g_str_has_prefix(desk->words[i], "--") && !g_str_equal(desk->words[i], "--all"))
+            return desk->words[i];
+    return NULL;
 }
 
 static int
@@ -131,7 +149,7 @@ main(int argc, char **argv)
         g_print("matins %s\n", MATINS_VERSION);
         return JOB_DONE;
     }
-    verb = desk_find((char **)words->pdata, &used);
+    verb = desk_verb((char **)words->pdata, &used);
     if (verb == NULL) {
         become_job(words->pdata[0], argc, argv);
         g_printerr(
@@ -141,7 +159,18 @@ main(int argc, char **argv)
     }
     desk = (Desk){ .home = typed.home,
                    .words = (char **)words->pdata + used,
+                   .config = typed.config,
                    .date = typed.date,
                    .json = typed.json };
+    if (g_strv_contains((const char *const *)desk.words, "--help")) {
+        print_help_of(verb);
+        return JOB_DONE;
+    }
+    if (stray_option(&desk) != NULL) {
+        g_printerr(
+            "matins %s: there is no option %s; see 'matins %s --help'\n", verb->words,
+            stray_option(&desk), verb->words);
+        return JOB_USAGE;
+    }
     return verb->needs_home ? act_at_home(verb, &desk, typed.config) : act(verb, &desk);
 }

@@ -12,6 +12,12 @@ const Verb desk_verbs[] = {
       desk_client_go_live },
     { "package import", "NUMBER FILE.csv", "Take what its accounting package has booked", true,
       desk_package_import },
+    { "status", "", "The last nights, what there is, what needs a person", true, desk_status },
+    { "doctor", "", "Look for what is wrong with the home and this machine", false, desk_doctor },
+    { "explain", "0412-d137|REFERENCE", "All that is known of a document or transaction, and why",
+      true, desk_explain },
+    { "find", "WORDS…", "Client files, documents, transactions by words, numbers, amounts", true,
+      desk_find },
     { 0 },
 };
 
@@ -29,7 +35,7 @@ matched(const Verb *verb, char **words)
 }
 
 const Verb *
-desk_find(char **words, guint *ret_used)
+desk_verb(char **words, guint *ret_used)
 {
     for (const Verb *verb = desk_verbs; verb->words != NULL; verb++) {
         guint used = matched(verb, words);

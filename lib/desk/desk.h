@@ -10,6 +10,7 @@
 typedef struct {
     const Setting *setting; /* NULL for verbs that need no home */
     const char *home;       /* as typed; NULL when none was */
+    const char *config;     /* --config, NULL when absent */
     char **words;           /* NULL-terminated */
     const char *date;       /* --date, NULL when absent */
     bool json;
@@ -28,7 +29,7 @@ typedef struct {
 extern const Verb desk_verbs[];
 
 /* The verb that the words begin with; *ret_used of them. NULL: none. */
-const Verb *desk_find(char **words, guint *ret_used);
+const Verb *desk_verb(char **words, guint *ret_used);
 
 bool desk_init(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_client_import(const Desk *desk, bool *ret_person_needed, GError **error);
@@ -37,3 +38,7 @@ bool desk_client_list(const Desk *desk, bool *ret_person_needed, GError **error)
 bool desk_client_show(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_client_go_live(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_package_import(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_status(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_doctor(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_explain(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_find(const Desk *desk, bool *ret_person_needed, GError **error);
