@@ -15,9 +15,10 @@ print_help(void)
     g_print("Usage: matins [--home DIR] [--config FILE] [--date YYYY-MM-DD] VERB …\n\n"
             "The night office of an accounting firm.\n\n");
     for (const Verb *verb = desk_verbs; verb->words != NULL; verb++) {
-        g_autofree char *line = g_strdup_printf("%s %s", verb->words, verb->arguments);
+        g_autofree char *typed = g_strdup_printf("%s %s", verb->words, verb->arguments);
+        int more_bytes = (int)strlen(typed) - (int)g_utf8_strlen(typed, -1);
 
-        g_print("  %-34s %s\n", line, verb->summary);
+        g_print("  %-*s %s\n", 34 + more_bytes, typed, verb->summary);
     }
     g_print("\nJobs ('matins JOB --help' says more): night, and its stages collect, bank, read,\n"
             "dedupe, match, decide, deliver, report.\n");
