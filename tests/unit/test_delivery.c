@@ -6,6 +6,7 @@
 #include "books/deliveries.h"
 #include "data/tables.h"
 #include "delivery/batch.h"
+#include "delivery/message.h"
 #include "profiles/profile.h"
 
 static Profile *
@@ -214,6 +215,122 @@ test_receipts(void)
     }
 }
 
+static char *
+mail_text(const Message *message)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = message_write(message, &error);
+    gsize size = 0;
+    const char *data = NULL;
+
+    g_assert_no_error(error);
+    data = g_bytes_get_data(bytes, &size);
+    return g_strndup(data, size);
+}
+
+static const Message PLAIN = {
+    .from = "post@kantoor.example",
+    .to = "in@pakket.example",
+    .subject = "purchase Één 2026/1",
+    .message_id = "abc@kantoor.example",
+    .date_on = 20732, /* 2026-10-06 */
+    .text = "Prijs: 5 € = veel \n.\nFrom\n",
+};
+
+static void
+test_message_plain(void)
+{
+    g_autofree char *mail = mail_text(&PLAIN);
+
+    g_assert_cmpstr(
+        mail, ==,
+        "Date: Tue, 06 Oct 2026 06:00:00 +0000\r\n"
+        "From: <post@kantoor.example>\r\n"
+        "To: <in@pakket.example>\r\n"
+        "Subject: =?UTF-8?B?cHVyY2hhc2Ugw4nDqW4gMjAyNi8x?=\r\n"
+        "Message-ID: <abc@kantoor.example>\r\n"
+        "MIME-Version: 1.0\r\n"
+        "Content-Type: text/plain; charset=utf-8\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n"
+        "\r\n"
+        "Prijs: 5 =E2=82=AC =3D veel=20\r\n.\r\nFrom\r\n");
+}
+
+static void
+test_message_parts(void)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new_static(
+        "12345678901234567890123456789012345678901234567890"
+        "1234567890",
+        60);
+    const MessageFile files[] = { { "één.xml", "application/xml", bytes, NULL },
+                                  { "qr.png", "image/png", bytes, "qr1" } };
+    Message message = PLAIN;
+    g_autofree char *mail = NULL;
+    g_auto(GStrv) lines = NULL;
+
+    message.html = "<p>é</p>\n";
+    message.from_name = "Kantoor \"A\"";
+    message.is_automatic = true;
+    message.files = files;
+    message.file_count = G_N_ELEMENTS(files);
+    mail = mail_text(&message);
+    lines = g_strsplit(mail, "\r\n", -1);
+    for (gsize i = 0; lines[i] != NULL; i++) {
+        g_assert_cmpuint(strlen(lines[i]), <=, 78);
+        g_assert_null(strchr(lines[i], '\n'));
+    }
+    g_assert_nonnull(strstr(mail, "From: \"Kantoor 'A'\" <post@kantoor.example>\r\n"));
+    g_assert_nonnull(strstr(mail, "Auto-Submitted: auto-generated\r\n"));
+    g_assert_nonnull(strstr(mail, " filename*=UTF-8''%C3%A9%C3%A9n.xml\r\n"));
+    g_assert_nonnull(strstr(mail, "Content-ID: <qr1>\r\n"));
+    g_assert_true(strstr(mail, "multipart/mixed") < strstr(mail, "multipart/alternative"));
+    g_assert_true(strstr(mail, "multipart/alternative") < strstr(mail, "multipart/related"));
+}
+
+static void
+test_message_refuses(void)
+{
+    static const struct {
+        const char *label;
+        gsize offset;
+        const char *sentence;
+    } rows[] = {
+        { "to", G_STRUCT_OFFSET(Message, to), "the mail's recipient holds a control character" },
+        { "subject", G_STRUCT_OFFSET(Message, subject),
+          "the mail's subject holds a control character" },
+        { "delivery", G_STRUCT_OFFSET(Message, delivery),
+          "the mail's delivery holds a control character" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GError) error = NULL;
+        Message message = PLAIN;
+
+        g_test_message("%s", rows[i].label);
+        *(const char **)((char *)&message + rows[i].offset) = "a\r\nBcc: b@c.example";
+        g_assert_null(message_write(&message, &error));
+        g_assert_error(error, FAIL, FAIL_INPUT);
+        g_assert_cmpstr(error->message, ==, rows[i].sentence);
+    }
+}
+
+static void
+test_message_id(void)
+{
+    g_autofree char *first = message_id_make("key", 3, "0412/d1", "a@b.example", NULL);
+    g_autofree char *again = message_id_make("key", 3, "0412/d1", "a@b.example", NULL);
+    g_autofree char *other = message_id_make("key", 3, "0412/d2", "a@b.example", NULL);
+    g_autoptr(GError) error = NULL;
+
+    g_assert_cmpstr(first, ==, again);
+    g_assert_cmpstr(first, !=, other);
+    g_assert_cmpuint(strspn(first, "abcdefghijklmnopqrstuvwxyz234567"), ==, 52);
+    g_assert_cmpstr(first + 52, ==, "@b.example");
+    g_assert_null(message_id_make("key", 3, "x", "nobody", &error));
+    g_assert_error(error, FAIL, FAIL_SETUP);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -223,5 +340,9 @@ main(int argc, char **argv)
     g_test_add_func("/profiles/refuses a profile with a sentence", test_bad_profiles);
     g_test_add_func("/deliveries/has these steps and no others", test_steps);
     g_test_add_func("/batch/a receipt without its VAT goes as a picture", test_receipts);
+    g_test_add_func("/message/plain text is quoted-printable", test_message_plain);
+    g_test_add_func("/message/files and pictures have their parts", test_message_parts);
+    g_test_add_func("/message/refuses a line end in a header", test_message_refuses);
+    g_test_add_func("/message/a Message-ID says what it is of", test_message_id);
     return g_test_run();
 }
