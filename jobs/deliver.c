@@ -16,9 +16,11 @@
 #include "data/tables.h"
 #include "delivery/batch.h"
 #include "delivery/channel.h"
+#include "delivery/message.h"
 #include "formats/ubl_check.h"
 #include "host/probe.h"
 #include "job/job.h"
+#include "store/seal.h"
 #include "store/store.h"
 
 SQL(deliveries_due);
@@ -36,6 +38,7 @@ typedef struct {
 /* Of a worker. */
 typedef struct {
     Store *store;
+    SealKey key;          /* from which Message-IDs are made */
     GHashTable *profiles; /* name -> Profile */
     GPtrArray *lines;     /* of Line */
     GHashTable *down;     /* endpoints that were found down */
@@ -56,6 +59,7 @@ static bool
 open_worker(Run *run, GError **error)
 {
     Courier *courier = g_new0(Courier, 1);
+    g_autofree char *key_file = g_build_filename(run->home, "matins.key", NULL);
 
     run->state = courier;
     courier->profiles =
@@ -63,7 +67,7 @@ open_worker(Run *run, GError **error)
     courier->lines = g_ptr_array_new_with_free_func(line_free);
     courier->down = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     courier->store = store_open(run->home, error);
-    return courier->store != NULL;
+    return courier->store != NULL && seal_read_key_file(key_file, &courier->key, error);
 }
 
 static void
@@ -75,6 +79,7 @@ close_worker(Run *run)
     g_hash_table_unref(courier->profiles);
     g_hash_table_unref(courier->down);
     store_free(courier->store);
+    seal_key_clear(&courier->key);
     g_free(courier);
 }
 
@@ -194,6 +199,65 @@ enqueue_files(
     return true;
 }
 
+/* The whole batch as one mail, its Message-ID the same whenever it is made. */
+static bool
+enqueue_mail(
+    Run *run, const Client *client, const Forward *forward, const Batch *batch, const char *target,
+    GError **error)
+{
+    const Courier *courier = run->state;
+    const char *sender = run->config->firm_sender;
+    g_autofree char *document = g_strdup_printf("%s-d%d", client->number, forward->no);
+    g_autofree char *what = g_strdup_printf("message-id/%s/v1/%s", document, target);
+    g_autofree char *id =
+        message_id_make(courier->key.bytes, sizeof courier->key.bytes, what, sender, error);
+    g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(MessageFile));
+    g_autoptr(GBytes) mail = NULL;
+
+    for (guint i = 0; i < batch->files->len; i++) {
+        const BatchFile *from = g_ptr_array_index(batch->files, i);
+        MessageFile file = { .name = from->name, .mime = from->mime, .bytes = from->bytes };
+
+        g_array_append_val(files, file);
+    }
+    if (id != NULL)
+        mail = message_write(
+            &(Message){
+                .from = sender,
+                .from_name = run->config->firm_name,
+                .to = target,
+                .subject = batch->subject,
+                .message_id = id,
+                .delivery = document,
+                .date_on = run->night.night_on,
+                .text = batch->text,
+                .files = (const MessageFile *)(gpointer)files->data,
+                .file_count = files->len,
+            },
+            error);
+    return mail != NULL && enqueue_bytes(
+                               run, client,
+                               &(NewDelivery){
+                                   .kind = send_kind_name(batch->kind),
+                                   .document_no = forward->no,
+                                   .version = 1,
+                                   .channel = "mail",
+                                   .target = target,
+                                   .name = id,
+                               },
+                               mail, error);
+}
+
+static bool
+enqueue(
+    Run *run, const Client *client, const Forward *forward, const Profile *profile,
+    const Batch *batch, const char *target, GError **error)
+{
+    return g_str_equal(profile->channel, "mail")
+               ? enqueue_mail(run, client, forward, batch, target, error)
+               : enqueue_files(run, client, forward, profile, batch, target, error);
+}
+
 static bool
 prepare(Run *run, const Client *client, const Forward *forward, GError **error)
 {
@@ -210,7 +274,7 @@ prepare(Run *run, const Client *client, const Forward *forward, GError **error)
             error, FAIL_SETUP, "deliveries to %s by %s are not possible yet", profile->name,
             profile->channel);
     batch = pack(run, client, forward, profile, error);
-    return batch != NULL && enqueue_files(run, client, forward, profile, batch, target, error) &&
+    return batch != NULL && enqueue(run, client, forward, profile, batch, target, error) &&
            deliveries_unhold(run->db, client->id, forward->no, error);
 }
 
@@ -347,7 +411,9 @@ act_on(Run *run, const Client *client, Delivery *delivery, GError **error)
     g_autofree char *endpoint = NULL;
     g_autoptr(GBytes) bytes = NULL;
     g_auto(Outcome) outcome = { 0 };
-    Parcel parcel = { .target = delivery->target, .name = delivery->name };
+    Parcel parcel = { .target = delivery->target,
+                      .name = delivery->name,
+                      .attempts = delivery->attempts };
 
     if (line != NULL)
         endpoint = line->channel->endpoint(line->session, delivery->target);

@@ -34,6 +34,7 @@ typedef struct {
     const char *name;
     const char *sha256;
     GBytes *bytes;
+    int attempts; /* so far */
 } Parcel;
 
 /* Told just before the one step that cannot be taken back: what it does is committed before it
@@ -59,6 +60,7 @@ typedef struct {
 
 extern const Channel channel_folder;
 extern const Channel channel_sftp;
+extern const Channel channel_smtp;
 
 /* Ends with NULL. */
 extern const Channel *const CHANNELS[];

@@ -4,6 +4,7 @@
 const Channel *const CHANNELS[] = {
     &channel_folder,
     &channel_sftp,
+    &channel_smtp,
     NULL,
 };
 

@@ -50,6 +50,8 @@ static const Key KEYS[] = {
       "Certificates that the relay's is checked against; empty: the system's." },
     { "deliver", "smtp_require_tls", TEXT, AT(smtp_require_tls), "yes",
       "no only for a relay on this machine or in its own network." },
+    { "deliver", "smtp_timeout_s", NUMBER, AT(smtp_timeout_s), "600",
+      "How long each answer of the relay is waited for. A shorter time makes doubt (RFC 5321)." },
     { "deliver", "sftp_key_file", TEXT, AT(sftp_key_file), "",
       "Private key for sFTP targets: Ed25519 or ECDSA (the SSH library signs no RSA that servers\n"
       "still accept)." },

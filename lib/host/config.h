@@ -28,7 +28,8 @@ typedef struct {
     char *smtp_password_file;
     char *smtp_ca_file;
     char *smtp_require_tls; /* yes, no */
-    char *sftp_key_file;    /* private key, ed25519 or ecdsa */
+    int smtp_timeout_s;
+    char *sftp_key_file; /* private key, ed25519 or ecdsa */
     char *sftp_known_hosts_file;
     char *in_doubt; /* what a mail in doubt does without evidence: hold or resend */
 } Config;

@@ -8,7 +8,8 @@ home=$work/home
 number=0
 failed=0
 cleanup() { :; }
-trap 'cleanup; rm -rf "$work"' EXIT
+# What the programs logged is shown when something failed, or when the script ended too soon.
+trap 'code=$?; cleanup; [ $code = 0 ] || sed "s/^/# /" "$work/log" | grep -v level=info | tail -20; rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
 is() { # what, got, expected
@@ -30,13 +31,17 @@ job() { # program, options…
     "$B/bin/matins-$program" --home "$home" --workers 1 "$@" 2>>"$work/log"
 }
 
+write_config() { # more lines on stdin
+    { printf '[database]\nconnection=host=%s dbname=night\nadmin=postgres\n' "$PGHOST"
+      printf '[collect]\nsettle_s=0\n'; cat; } > "$home/matins.conf"
+}
+
 # A home whose database is a fresh one of the throw-away server; more for matins.conf on stdin.
 make_home() {
     mkdir -p "$home"
     createdb night
     export PGDATABASE=night
-    { printf '[database]\nconnection=host=%s dbname=night\nadmin=postgres\n' "$PGHOST"
-      printf '[collect]\nsettle_s=0\n'; cat; } > "$home/matins.conf"
+    write_config
     [ "$(id -u)" != 0 ] || chown -R nobody:nogroup "$work"
     "$B/bin/matins" init "$home" >/dev/null 2>>"$work/log"
 }
@@ -52,7 +57,7 @@ add_client() {
 # A paper invoice of 121.00 that is read and to be forwarded: client, number. Same bytes, same document.
 add_invoice() {
     as_owner mkdir -p "$home/inbox/$1"
-    printf '%%PDF-1.4\n%% invoice %s\n%%%%EOF\n' "$2" > "$work/paper.pdf"
+    { printf '%%PDF-1.4\n%% invoice %s\n' "$2"; head -c "${padding:-0}" /dev/zero; printf '%%%%EOF\n'; } > "$work/paper.pdf"
     chmod 644 "$work/paper.pdf"
     as_owner cp "$work/paper.pdf" "$home/inbox/$1/invoice-$(echo "$2" | tr / -).pdf"
     job collect --date 2026-10-05

@@ -51,3 +51,14 @@ stop_sftp() {
     kill "$(cat "$work/ssh/pid")" 2>/dev/null || true
     while [ -s "$work/ssh/pid" ]; do sleep 0.05; done
 }
+
+# A relay that does what $work/smtp/mode says (see smtp-relay). Sets smtp_port.
+start_smtp() {
+    mkdir -p "$work/smtp/mails"
+    echo accept > "$work/smtp/mode"
+    smtp_port=$(free_port)
+    perl tests/support/smtp-relay "$smtp_port" "$work/smtp" &
+    smtp_pid=$!
+    wait_for_port "$smtp_port"
+}
+stop_smtp() { [ -z "${smtp_pid:-}" ] || kill -- "-$smtp_pid" 2>/dev/null || true; }
