@@ -32,7 +32,8 @@ typedef struct {
     PageFrame frame;
     char *folder; /* clients/ */
     Firm *firm;
-    Sheets *sheets; /* the firm's */
+    Sheets *sheets;      /* the firm's */
+    GString *exceptions; /* lines of the export */
 } Rendering;
 
 static bool
@@ -62,6 +63,27 @@ write_client_workbook(const Rendering *rendering, const ClientMorning *morning, 
            write_file(rendering->folder, name, bytes, error);
 }
 
+/* {"client","code","subject","amount"} of each exception, in the page's order. */
+static void
+export_exceptions(GString *lines, const ClientMorning *morning)
+{
+    for (guint i = 0; i < morning->exceptions->len; i++) {
+        const Exception *exception = morning->exceptions->pdata[i];
+        g_autoptr(json_t) row = json_object();
+        g_autofree char *amount = exception->has_cents ? cents_format(exception->cents) : NULL;
+        char *line = NULL;
+
+        json_put_text(row, "client", morning->number);
+        json_put_text(row, "code", exception->kind->code);
+        json_put_text(row, "subject", exception->subject);
+        if (amount != NULL)
+            json_put_text(row, "amount", amount);
+        line = json_dumps(row, JSON_COMPACT | JSON_PRESERVE_ORDER);
+        g_string_append_printf(lines, "%s\n", line);
+        free(line);
+    }
+}
+
 static bool
 render_client(ClientMorning *take_morning, gpointer user, GError **error)
 {
@@ -72,6 +94,7 @@ render_client(ClientMorning *take_morning, gpointer user, GError **error)
         !write_client_workbook(rendering, morning, error))
         return fail_in(error, "client %s", morning->number);
     sheets_add_sections(rendering->sheets, morning);
+    export_exceptions(rendering->exceptions, morning);
     g_clear_pointer(&morning->sections, json_decref);
     firm_take(rendering->firm, g_steal_pointer(&morning));
     return true;
@@ -101,6 +124,15 @@ write_managers(const Rendering *rendering, const Banks *banks, GError **error)
 }
 
 static bool
+write_exceptions(const Rendering *rendering, GError **error)
+{
+    g_autofree char *folder = g_build_filename(rendering->night->folder, "export", NULL);
+    g_autoptr(GBytes) lines = g_bytes_new(rendering->exceptions->str, rendering->exceptions->len);
+
+    return bytes_make_folder(folder, error) && write_file(folder, "exceptions.jsonl", lines, error);
+}
+
+static bool
 write_firm(const Rendering *rendering, GError **error)
 {
     const Firm *firm = rendering->firm;
@@ -109,7 +141,8 @@ write_firm(const Rendering *rendering, GError **error)
 
     for (guint i = 0; i < firm->needing->len; i++)
         sheets_add_exceptions(rendering->sheets, firm->needing->pdata[i]);
-    return sheets_finish(rendering->sheets, &workbook, error) &&
+    return write_exceptions(rendering, error) &&
+           sheets_finish(rendering->sheets, &workbook, error) &&
            write_file(rendering->night->folder, "firm.xlsx", workbook, error) &&
            write_file(rendering->night->folder, "index.html", page, error);
 }
@@ -122,11 +155,13 @@ report_render_night(Db *db, const ReportNight *night, guint *ret_needing, GError
     g_autoptr(Banks) banks = calendar != NULL ? banks_load(night->data, error) : NULL;
     g_autoptr(Firm) firm = firm_new(night->night);
     g_autofree char *folder = g_build_filename(night->folder, "clients", NULL);
+    g_autoptr(GString) exceptions = g_string_new(NULL);
     g_autoptr(Sheets) sheets = NULL;
     Rendering rendering = { .night = night,
                             .texts = texts,
                             .frame = frame_of(night, texts, ""),
                             .folder = folder,
+                            .exceptions = exceptions,
                             .firm = firm };
 
     if (banks == NULL || !bytes_make_folder(folder, error))

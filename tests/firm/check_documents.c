@@ -132,7 +132,6 @@ static void
 compare_field(
     Check *check, const json_t *paper, const char *key, const json_t *wanted, const json_t *got)
 {
-    bool soft = row_flag(paper, "ocr");
     g_autofree char *should = value_text(wanted);
     g_autofree char *is = got != NULL ? value_text(got) : g_strdup("absent");
     g_autofree char *words = g_strdup_printf(
@@ -142,14 +141,14 @@ compare_field(
     check->wanted++;
     if (got != NULL && same_value(wanted, got))
         check->right++;
-    else if (got == NULL && soft)
+    else if (got == NULL)
         check_remark(check, "%s", words);
     else
         check_differ(check, "%s", words);
 }
 
 static void
-compare_fields(const Books *books, Check *check, bool pictures)
+compare_fields(const Books *books, Check *check, bool pictures, guint least_percent)
 {
     size_t i;
     json_t *row;
@@ -165,18 +164,18 @@ compare_fields(const Books *books, Check *check, bool pictures)
         json_object_foreach(json_object_get(row, "fields"), key, wanted)
             compare_field(check, row, key, wanted, json_object_get(got, key));
     }
+    if (check->right * 100 < check->wanted * least_percent)
+        check_differ(check, "fewer than %u %% are read", least_percent);
 }
 
 void
 check_printed_fields(const Books *books, Check *check)
 {
-    compare_fields(books, check, /* pictures */ false);
+    compare_fields(books, check, /* pictures */ false, LEAST_PRINTED_PERCENT);
 }
 
 void
 check_pictured_fields(const Books *books, Check *check)
 {
-    compare_fields(books, check, /* pictures */ true);
-    if (check->right * 100 < check->wanted * LEAST_PICTURED_PERCENT)
-        check_differ(check, "fewer than %d %% are read", LEAST_PICTURED_PERCENT);
+    compare_fields(books, check, /* pictures */ true, LEAST_PICTURED_PERCENT);
 }

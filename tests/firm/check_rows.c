@@ -275,25 +275,21 @@ check_balances(const Books *books, Check *check)
     compare_lists(books, check, "balances", key_of_balance, NULL, NULL);
 }
 
-/* Which of the subjects of an exception the truth knows: those of a group are several, that of a
- * gap has the day behind the account. */
+/* The subjects of a group are several: the first path names it. That of a gap has the day behind
+ * the account. */
 static char *
 key_of_exception(const Books *books, const json_t *row)
 {
     g_auto(GStrv) parts = g_strsplit(row_text(row, "subject"), ", ", -1);
-    GString *key = g_string_new(NULL);
-    g_autofree char *last = NULL;
+    g_autoptr(GPtrArray) papers = g_ptr_array_new_with_free_func(g_free);
+    guint parts_count = row_says(row, "code", "statement-gap") ? 1 : g_strv_length(parts);
 
-    g_string_printf(key, "%s %s", row_text(row, "client"), row_text(row, "code"));
-    for (gsize i = 0; parts[i] != NULL; i++) {
-        g_free(last);
-        last = books_paper(books, row_text(row, "client"), parts[i]);
-        if (parts[i + 1] == NULL || row_says(row, "code", "statement-gap"))
-            break;
-    }
-    if (last != NULL)
-        g_string_append_printf(key, " %s", strchr(last, ' ') + 1);
-    return g_string_free(key, FALSE);
+    for (guint i = 0; i < parts_count; i++)
+        g_ptr_array_add(papers, books_paper(books, row_text(row, "client"), parts[i]));
+    g_ptr_array_sort(papers, compare_names);
+    return g_strdup_printf(
+        "%s %s %s", row_text(row, "client"), row_text(row, "code"),
+        papers->len > 0 ? strchr(papers->pdata[0], ' ') + 1 : "");
 }
 
 /* What hangs on a paper of which several ends are right, or a line that may be asked for. */
@@ -303,7 +299,9 @@ is_excused(const Books *books, const json_t *row)
     g_autofree char *paper = books_paper(books, row_text(row, "client"), row_text(row, "subject"));
     json_t *missing = books_truth(books, "missing");
     const json_t *truth = books_row(books, paper);
-    bool excused = row_says(truth, "deliver", "either") || row_flag(truth, "may_be_held");
+    bool overdue = g_str_has_prefix(row_text(row, "code"), "overdue-");
+    bool excused = row_says(truth, "deliver", "either") || row_flag(truth, "may_be_held") ||
+                   (overdue && row_flag(truth, "held"));
     size_t i;
     json_t *line;
 

@@ -207,6 +207,49 @@ check_ties_made(const Books *books, Check *check)
         check_differ(check, "fewer than %d %%", LEAST_MADE_PERCENT);
 }
 
+/* A detail of a collective order pays the paper in the same place. */
+static void
+check_details(const Books *books, Check *check, const json_t *truth, const json_t *match)
+{
+    const json_t *details = json_object_get(truth, "or_details");
+    const char *client = row_text(match, "client");
+    size_t i;
+    json_t *detail;
+
+    if (!row_says(match, "decision", "auto") || !row_says(truth, "client", client) ||
+        json_array_size(json_object_get(match, "transactions")) != 1)
+        return;
+    json_array_foreach(details, i, detail)
+    {
+        const json_t *paper = json_array_get(json_object_get(truth, "documents"), i);
+        const json_t *tied = json_array_get(json_object_get(match, "documents"), 0);
+        g_autofree char *wanted = books_paper(books, client, json_string_value(paper));
+        g_autofree char *got = NULL;
+
+        if (!json_equal(json_array_get(json_object_get(match, "transactions"), 0), detail))
+            continue;
+        got = books_paper(books, client, json_string_value(tied));
+        if (!g_str_equal(wanted, got))
+            check_differ(check, "%s pays %s, not %s", json_string_value(detail), wanted, got);
+    }
+}
+
+static void
+check_all_details(const Books *books, Check *check, const json_t *truths)
+{
+    json_t *matches = books_export(books, "matches");
+    size_t i;
+    size_t j;
+    json_t *truth;
+    json_t *match;
+
+    json_array_foreach(truths, i, truth)
+    {
+        json_array_foreach(matches, j, match) check_details(books, check, truth, match);
+    }
+    json_decref(matches);
+}
+
 void
 check_ties_right(const Books *books, Check *check)
 {
@@ -222,4 +265,5 @@ check_ties_right(const Books *books, Check *check)
         else
             check_differ(check, "made, and not true: %s", words);
     }
+    check_all_details(books, check, ties.rows);
 }

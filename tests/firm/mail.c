@@ -43,6 +43,7 @@ mail_write(const Bill *bill, GBytes *pdf)
     Language language = bill->seller->language;
     g_autofree char *date = mail_date(bill->issued);
     g_autofree char *name = g_str_to_ascii(bill->seller->name, "C");
+    g_autofree char *file = g_path_get_basename(bill->inner);
     GString *mail = g_string_new(NULL);
 
     g_string_append_printf(
@@ -51,12 +52,11 @@ mail_write(const Bill *bill, GBytes *pdf)
         "Message-ID: <%s-%s@%s.example>\r\nMIME-Version: 1.0\r\n"
         "Content-Type: multipart/mixed; boundary=\"=-part-7f3a\"\r\n\r\n--=-part-7f3a\r\n"
         "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 7bit\r\n\r\n%s\r\n"
-        "--=-part-7f3a\r\nContent-Type: application/pdf; name=\"%s.pdf\"\r\n"
+        "--=-part-7f3a\r\nContent-Type: application/pdf; name=\"%s\"\r\n"
         "Content-Transfer-Encoding: base64\r\n"
-        "Content-Disposition: attachment; filename=\"%s.pdf\"\r\n\r\n",
+        "Content-Disposition: attachment; filename=\"%s\"\r\n\r\n",
         name, bill->seller->key, bill->client->email, subjects[language], bill->paper->number, date,
-        bill->paper->key, bill->client->number, bill->seller->key, bodies[language],
-        bill->paper->key, bill->paper->key);
+        bill->paper->key, bill->client->number, bill->seller->key, bodies[language], file, file);
     put_base64(mail, pdf);
     g_string_append(mail, "--=-part-7f3a--\r\n");
     return g_string_free_to_bytes(mail);

@@ -84,7 +84,7 @@ static const Line noor_lines[] = {
     PAID("2026-08-21", "elektra-08"),
     { "2026-09-17", TRANSFER, NULL, NULL, "FACTUUR 2026-6", "galerij-08", PAYS, "", NULL },
     PAID("2026-09-21", "klei-09"),
-    LOST("2026-09-26", CARD, "-35.80", "KUNSTENWINKEL KORTR", "", "card"),
+    LOST("2026-09-26", CARD, "-235.80", "KUNSTENWINKEL KORTR", "", "card"),
 };
 
 const Scene scene_noor = {
@@ -120,7 +120,7 @@ static const Paper bogaert_papers[] = {
     { "stabiel-08", UBL, "invoice", PURCHASE, "studiebureau", "26-S-204", "2026-08-18", 30, "Stabiliteitsstudie school Nevele|1|2950.00|21", "=", ASKS, "", "awaiting-go-ahead" },
     { "stabiel-09", UBL, "invoice", PURCHASE, "studiebureau", "26-S-231", "2026-09-15", 30, "Stabiliteitsstudie rijwoning Gent|1|1180.00|21", "=", ASKS, "", "awaiting-go-ahead" },
     { "plot-08", PDF, "invoice", PURCHASE, "plotcenter", "P26-1177", "2026-08-24", 14, "Plots A0|36|4.20|21;Maquette|1|340.00|21", "=", ASKS, "", "awaiting-go-ahead" },
-    BOUGHT("plot-09", PDF, "plotcenter", "P26-1302", "2026-09-24", 14, "Plots A0|18|4.20|21", "=", WAITS),
+    { "plot-09", PDF, "invoice", PURCHASE, "plotcenter", "P26-1302", "2026-09-24", 14, "Plots A0|18|4.20|21", "=", ASKS, "", "awaiting-go-ahead" },
     { "school-08", UBL, "invoice", SALE, "schoolbestuur", "2026-019", "2026-08-31", 30, "Ereloon schijf 2, school Nevele|1|9800.00|21", "=", ASKS, "", "awaiting-go-ahead" },
 };
 

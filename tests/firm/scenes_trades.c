@@ -56,7 +56,7 @@ const Scene scene_lumen = {
 
 /* 1005: a builder. Reverse charge both ways, a batch that pays four, a hire on a two-page TIFF. */
 static const Paper hendrickx_papers[] = {
-    BOUGHT("metsel-08", UBL, "metsel", "2026/44", "2026-08-28", 30, "Metselwerk woning Zonhoven, vordering 3|1|8450.00|R", "=", SENT),
+    BOUGHT("metsel-08", UBL, "metsel", "2026/44", "2026-08-28", 30, "Metselwerk woning Zonhoven, vordering 3|1|8450.00|R", "=", OLD),
     BOUGHT("metsel-09", UBL, "metsel", "2026/51", "2026-09-25", 30, "Metselwerk woning Zonhoven, vordering 4|1|6120.00|R", "=", SENT),
     BOUGHT("dakwerk-09", PDF, "dakwerk", "D-26-0210", "2026-09-04", 30, "Onderdak en pannen, lot 7|1|11240.00|R", "=", SENT),
     BOUGHT("beton-0901", PDF, "betonmix", "2609004", "2026-09-01", 30, "Stortbeton C25/30, m3|18|98.50|21;Pompwagen|1|310.00|21", "=", SENT),
@@ -66,7 +66,7 @@ static const Paper hendrickx_papers[] = {
     TICKET("bouwmarkt-0910", JPEG, "bouwmarkt", "88121", "2026-09-10", "Schroeven 5x60|4|9.90|21;Afdekfolie|2|14.50|21"),
     TICKET("bouwmarkt-0922", JPEG, "bouwmarkt", "90377", "2026-09-22", "Voegsilicone|6|6.20|21"),
     OTHER("beton-lever", SCAN, "delivery_note", "betonmix", "LB-77120", "2026-09-15", "Stortbeton C30/37, m3|9.5|104.00|21"),
-    SOLD("villapark-08", UBL, "villapark", "2026/112", "2026-08-31", 30, "Ruwbouw blok B, vorderingsstaat 3|1|38500.00|R", "="),
+    { "villapark-08", UBL, "invoice", SALE, "villapark", "2026/112", "2026-08-31", 30, "Ruwbouw blok B, vorderingsstaat 3|1|38500.00|R", "=", OLD, "", NULL },
     SOLD("villapark-09", UBL, "villapark", "2026/124", "2026-09-30", 30, "Ruwbouw blok B, vorderingsstaat 4|1|29750.00|R", "="),
     SOLD("acker-09", UBL, "ackerimmo", "2026/121", "2026-09-22", 30, "Herstelling gevel Noorderlaan|1|4200.00|21", "="),
 };

@@ -190,6 +190,8 @@ add_document(Truth *truth, const Bill *bill)
         json_object_set_new(row, "ocr", json_true());
     if (bill->form == POOR_SCAN)
         json_object_set_new(row, "may_be_held", json_true());
+    if (fate == HELD)
+        json_object_set_new(row, "held", json_true());
     add(truth, DOCUMENTS, row);
     if (bill->is_copy || bill->paper->exception == NULL)
         return;
@@ -473,8 +475,7 @@ add_statements(Truth *truth, const Ledger *ledger)
             add(truth, GAPS,
                 json_pack(
                     "{ssss so so s[s]}", "client", ledger->client->number, "iban", ledger->iban,
-                    "after", date(leaf[-1].on), "before", date(leaf[1].before_on), "numbers",
-                    number));
+                    "after", date(leaf[-1].on), "before", date(leaf[1].on), "numbers", number));
     }
     if (last == NULL || proven == NULL)
         return;
@@ -513,6 +514,15 @@ truth_add_exception(Truth *truth, const char *client, const char *code, const ch
 {
     add(truth, EXCEPTIONS,
         json_pack("{ssssss}", "client", client, "code", code, "subject", subject));
+}
+
+void
+truth_add_wordless(Truth *truth, const char *client, const char *path)
+{
+    add(truth, DOCUMENTS,
+        json_pack(
+            "{ssssssssss}", "client", client, "path", path, "type", "other", "deliver", "no", "why",
+            fates[KEPT].why));
 }
 
 void

@@ -13,6 +13,8 @@ void truth_add(Truth *truth, GPtrArray *bills, const Ledger *ledger);
 /* One row by hand, for the files of hostile.c. */
 void truth_add_unreadable(Truth *truth, const char *client, const char *path, const char *reason);
 void truth_add_exception(Truth *truth, const char *client, const char *code, const char *subject);
+/* A document that says nothing: kept as an archive. */
+void truth_add_wordless(Truth *truth, const char *client, const char *path);
 /* A partial file: it stays in the inbox, without a word on the first night. */
 void truth_add_left(Truth *truth, const char *client, const char *path);
 
