@@ -97,7 +97,7 @@ $(B)/tests/firm-check: $(call OBJ,$(wildcard tests/firm/check*.c)) $(B)/libmatin
 
 tests: $(UNIT_TESTS) $(B)/tests/firm $(B)/tests/firm-check
 
-quick: all $(UNIT_TESTS) ## unit and golden tests, layers, format: seconds
+quick: all tests ## unit and golden tests, layers, format: seconds
 	tests/support/run-tests --quick $(B)
 
 check: ## every test, also under sanitizers and with a database (installs what is missing)

@@ -3,8 +3,9 @@
 
 #include "check.h"
 
-#define LEAST_PICTURED_PERCENT \
-    90 /* of the fields of pictures; the others may be absent, not wrong */
+/* Of the fields; the others may be absent, and none may be wrong. */
+#define LEAST_PRINTED_PERCENT 98
+#define LEAST_PICTURED_PERCENT 90
 
 /* The export's row of a paper, by its own path. */
 static const json_t *
