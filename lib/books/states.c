@@ -1,26 +1,172 @@
 #include "books/states.h"
 
+#include "base/fail.h"
+#include "books/readings_invoice.h"
+
 SQL(states_facts);
 SQL(states_set);
 SQL(states_next_due);
 
-Rows *
-states_facts(Db *db, gint64 client_id, GError **error)
+static void
+standing_document_free(gpointer data)
 {
-    return db_query(db, sql_states_facts, DB_ARGS(db_int(client_id)), error);
+    StandingDocument *document = data;
+
+    g_free(document->incomplete);
+    g_free(document);
 }
 
 void
-new_state_free(NewState *state)
+standing_documents_free(StandingDocuments *set)
 {
-    if (state == NULL)
+    if (set == NULL)
         return;
-    g_free(state->reason);
-    g_free(state);
+    g_ptr_array_unref(set->documents);
+    rows_free(set->rows);
+    g_free(set);
+}
+
+/* One row of facts.sql. */
+typedef struct {
+    const Rows *rows;
+    int row;
+} Fields;
+
+static const char *
+text(const Fields *fields, const char *column)
+{
+    return rows_text(fields->rows, fields->row, rows_column(fields->rows, column));
+}
+
+static bool
+flag(const Fields *fields, const char *column)
+{
+    return rows_bool(fields->rows, fields->row, rows_column(fields->rows, column));
+}
+
+static Day
+day(const Fields *fields, const char *column)
+{
+    return rows_day(fields->rows, fields->row, rows_column(fields->rows, column));
+}
+
+static bool
+is_given(const Fields *fields, const char *column)
+{
+    return text(fields, column) != NULL;
+}
+
+static Cents
+cents(const Fields *fields, const char *column)
+{
+    return rows_int(fields->rows, fields->row, rows_column(fields->rows, column));
+}
+
+static bool
+is_unbalanced(const Fields *fields)
+{
+    if (!is_given(fields, "total_excl_cents") || !is_given(fields, "vat_cents") ||
+        !is_given(fields, "total_incl_cents"))
+        return false;
+    return cents(fields, "total_excl_cents") + cents(fields, "vat_cents") !=
+           cents(fields, "total_incl_cents");
+}
+
+/* The package must know less of a receipt than of an invoice. */
+static bool
+receipt_is_complete(const Fields *fields, GError **error)
+{
+    if (!is_given(fields, "total_incl_cents"))
+        return fail(error, FAIL_INPUT, "no total was found");
+    return is_given(fields, "issue_on") || fail(error, FAIL_INPUT, "no date was found");
+}
+
+static bool
+paper_is_complete(
+    const Fields *fields, const DocumentCase *document, const Party *client, GError **error)
+{
+    g_autoptr(Invoice) invoice = NULL;
+    UblOrigin origin = { .client = client,
+                         .client_is_seller = g_strcmp0(document->direction, "sale") == 0,
+                         .text = text(fields, "words"),
+                         .from_scan = g_strcmp0(document->source, "ocr") == 0 };
+
+    if (document->type == DOCUMENT_RECEIPT)
+        return receipt_is_complete(fields, error);
+    invoice = readings_to_invoice(fields->rows, fields->row);
+    return invoice_complete_for_ubl(invoice, &origin, error);
+}
+
+/* Looks for what the package would miss, in what could be sent: paper that is bookable. */
+static void
+judge_completeness(StandingDocument *document, const Fields *fields, const Party *client)
+{
+    DocumentCase *that = &document->that;
+    g_autoptr(GError) missing = NULL;
+
+    if (!document_type_is_bookable(that->type) || that->is_unbalanced || that->is_copy ||
+        that->error != NULL || g_strcmp0(that->source, "ubl") == 0 ||
+        g_strcmp0(that->source, "cii") == 0)
+        return;
+    that->is_incomplete = !paper_is_complete(fields, that, client, &missing);
+    if (that->is_incomplete)
+        document->incomplete = g_strdup(missing->message);
+}
+
+static StandingDocument *
+from_row(const Fields *fields, const Party *client)
+{
+    StandingDocument *document = g_new0(StandingDocument, 1);
+
+    document->no = (int)rows_int(fields->rows, fields->row, rows_column(fields->rows, "no"));
+    document->doubt = text(fields, "now_doubt");
+    document->reason = text(fields, "now_reason");
+    document->role_doubt = text(fields, "direction_why");
+    document->that = (DocumentCase){
+        .source = text(fields, "source"),
+        .direction = text(fields, "direction"),
+        .paid_by = text(fields, "paid_by"),
+        .error = text(fields, "error"),
+        .wrong_company = text(fields, "wrong_company"),
+        .issue_on = day(fields, "issue_on"),
+        .arrived_on = day(fields, "arrived_on"),
+        .is_unbalanced = is_unbalanced(fields),
+        .is_copy = flag(fields, "is_copy"),
+        .is_suspected = flag(fields, "is_suspected"),
+        .is_matched = flag(fields, "is_matched"),
+        .is_sent = flag(fields, "is_sent"),
+        .is_in_package = flag(fields, "is_in_package"),
+        .is_iban_changed = flag(fields, "is_iban_changed"),
+        .answer = text(fields, "answer"),
+        .confirmed = text(fields, "confirmed"),
+        .now_state = text(fields, "now_state"),
+        .now_cause = text(fields, "now_cause"),
+        .now_due_on = day(fields, "now_due_on"),
+    };
+    document_type_from_name(text(fields, "type"), &document->that.type);
+    judge_completeness(document, fields, client);
+    return document;
+}
+
+StandingDocuments *
+states_load(Db *db, gint64 client_id, Day night_on, const Party *client, GError **error)
+{
+    Rows *rows =
+        db_query(db, sql_states_facts, DB_ARGS(db_int(client_id), db_day(night_on)), error);
+    StandingDocuments *set = NULL;
+
+    if (rows == NULL)
+        return NULL;
+    set = g_new0(StandingDocuments, 1);
+    set->rows = rows;
+    set->documents = g_ptr_array_new_with_free_func(standing_document_free);
+    for (int row = 0; row < rows_count(rows); row++)
+        g_ptr_array_add(set->documents, from_row(&(Fields){ rows, row }, client));
+    return set;
 }
 
 bool
-states_set(Db *db, gint64 client_id, Day night_on, const GPtrArray *states, GError **error)
+states_set(Db *db, gint64 client_id, Day night_on, const GArray *states, GError **error)
 {
     g_autoptr(DbArray) documents = db_array_of_ints();
     g_autoptr(DbArray) names = db_array_of_texts();
@@ -32,7 +178,7 @@ states_set(Db *db, gint64 client_id, Day night_on, const GPtrArray *states, GErr
     if (states->len == 0)
         return true;
     for (guint i = 0; i < states->len; i++) {
-        const NewState *state = g_ptr_array_index(states, i);
+        const NewState *state = &g_array_index(states, NewState, i);
 
         db_array_add_int(documents, state->document_no);
         db_array_add_text(names, state->outcome->state);

@@ -6,24 +6,42 @@
 
 #include "base/day.h"
 #include "db/db.h"
-#include "deciding/rules.h"
+#include "deciding/facts.h"
+#include "formats/ubl_complete.h"
 
-/* All documents of a client file with what was read from them and where they stand: the columns of
- * sql/books/states/facts.sql. */
-Rows *states_facts(Db *db, gint64 client_id, GError **error);
+/* A document with what was read from it and where it stands. */
+typedef struct {
+    int no;
+    DocumentCase that;
+    const char *doubt;      /* the code that holds it now; NULL: none */
+    const char *reason;     /* for people, as it stands; NULL: none yet */
+    char *incomplete;       /* what the package would miss; NULL: nothing */
+    const char *role_doubt; /* why it is neither purchase nor sale */
+} StandingDocument;
+
+/* The documents of a client file that may still move. The strings live as long as the set. */
+typedef struct {
+    Rows *rows;
+    GPtrArray *documents; /* of StandingDocument, by number */
+} StandingDocuments;
+
+void standing_documents_free(StandingDocuments *set);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(StandingDocuments, standing_documents_free)
+
+/* client: the client file's own data, for what UBL would be made of. */
+StandingDocuments *
+states_load(Db *db, gint64 client_id, Day night_on, const Party *client, GError **error);
 
 /* Where a document is to stand. */
 typedef struct {
     int document_no;
     const Outcome *outcome;
-    char *reason; /* for people; "" when the cause says it all */
-    Day due_on;   /* when it moves by itself; DAY_NONE: never */
+    const char *reason; /* for people; "" when the cause says it all */
+    Day due_on;         /* when it moves by itself; DAY_NONE: never */
 } NewState;
 
-void new_state_free(NewState *state);
-
 /* Moves documents; each change of state or cause is a transition. states: of NewState. */
-bool states_set(Db *db, gint64 client_id, Day night_on, const GPtrArray *states, GError **error);
+bool states_set(Db *db, gint64 client_id, Day night_on, const GArray *states, GError **error);
 
 /* The next day after the night on which a document moves by itself; DAY_NONE: none. */
 bool states_next_due(Db *db, gint64 client_id, Day night_on, Day *ret_day, GError **error);

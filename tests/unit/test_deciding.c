@@ -3,6 +3,7 @@
 
 #include "base/fail.h"
 #include "deciding/classes.h"
+#include "deciding/facts.h"
 #include "deciding/rules.h"
 
 static void
@@ -136,6 +137,98 @@ test_documents_move_by_the_table(void)
     }
 }
 
+#define NIGHT 20000
+
+static void
+test_facts_follow_from_document_and_night(void)
+{
+    static const DocumentTerms terms = { .night_on = NIGHT,
+                                         .follow_up_from = NIGHT - 90,
+                                         .sweep_on = NIGHT + 5,
+                                         .forward = "when-explained",
+                                         .snooze_days = 14 };
+    static const struct {
+        const char *label;
+        DocumentCase document;
+        Facts holding;
+        Facts missing;
+    } rows[] = {
+        { "dated before the follow-up",
+          { .issue_on = NIGHT - 91, .arrived_on = NIGHT, .direction = "purchase" },
+          FACT_OLD,
+          FACT_ROLELESS },
+        { "undated counts from its arrival",
+          { .issue_on = DAY_NONE, .arrived_on = NIGHT },
+          FACT_ROLELESS,
+          FACT_OLD },
+        { "announced money did not come",
+          { .now_state = "forward", .now_due_on = NIGHT, .issue_on = NIGHT },
+          FACT_EXPIRED,
+          FACT_MATCHED },
+        { "it came",
+          { .now_state = "forward", .now_due_on = NIGHT, .is_matched = true, .issue_on = NIGHT },
+          FACT_MATCHED,
+          FACT_EXPIRED },
+        { "its day has not come",
+          { .now_state = "forward", .now_due_on = NIGHT + 1, .issue_on = NIGHT },
+          0,
+          FACT_EXPIRED },
+        { "a person put it apart",
+          { .is_suspected = true, .confirmed = "apart iban-ok", .issue_on = NIGHT },
+          FACT_IBAN_CONFIRMED,
+          FACT_SUSPECTED },
+        { "paid already is like paid by card",
+          { .paid_by = "paid", .issue_on = NIGHT },
+          FACT_CARD,
+          FACT_CASH },
+        { "an e-invoice inside a PDF", { .source = "cii", .issue_on = NIGHT }, FACT_STRUCTURED, 0 },
+        { "a person said that it is not ours",
+          { .answer = "not-mine", .issue_on = NIGHT },
+          FACT_DELETED,
+          FACT_ANSWERED },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Facts facts = facts_of(&rows[i].document, &terms);
+
+        g_test_message("%s", rows[i].label);
+        g_assert_cmphex(facts & rows[i].holding, ==, rows[i].holding);
+        g_assert_cmphex(facts & rows[i].missing, ==, 0);
+    }
+}
+
+static void
+test_the_sweep_begins_on_its_day(void)
+{
+    DocumentCase document = { .issue_on = NIGHT - 10 };
+    DocumentTerms terms = {
+        .night_on = NIGHT, .follow_up_from = 0, .sweep_on = NIGHT, .forward = ""
+    };
+
+    g_assert_cmphex(facts_of(&document, &terms) & FACT_SWEEP, ==, FACT_SWEEP);
+    terms.sweep_on = NIGHT + 1;
+    g_assert_cmphex(facts_of(&document, &terms) & FACT_SWEEP, ==, 0);
+    terms.sweep_on = DAY_NONE; /* files no return */
+    g_assert_cmphex(facts_of(&document, &terms) & FACT_SWEEP, ==, 0);
+}
+
+static void
+test_a_document_moves_by_itself_on_its_day(void)
+{
+    static const Outcome card = { "forward", "card", NULL };
+    static const Outcome todo = { "todo", "unexplained", NULL };
+    static const Outcome matched = { "forward", "matched", NULL };
+    DocumentTerms terms = { .night_on = NIGHT, .sweep_on = NIGHT + 5, .snooze_days = 14 };
+    DocumentCase document = { .now_due_on = DAY_NONE };
+
+    g_assert_cmpint(due_day_of(&document, &terms, &card), ==, NIGHT + 14);
+    g_assert_cmpint(due_day_of(&document, &terms, &todo), ==, NIGHT + 5);
+    g_assert_cmpint(due_day_of(&document, &terms, &matched), ==, DAY_NONE);
+    document.now_cause = "card";
+    document.now_due_on = NIGHT + 3;
+    g_assert_cmpint(due_day_of(&document, &terms, &card), ==, NIGHT + 3);
+}
+
 static void
 test_a_firms_own_table_that_is_wrong_is_refused(void)
 {
@@ -179,5 +272,12 @@ main(int argc, char **argv)
     g_test_add_func(
         "/deciding/rules/a wrong table is refused",
         test_a_firms_own_table_that_is_wrong_is_refused);
+    g_test_add_func(
+        "/deciding/facts/follow from document and night",
+        test_facts_follow_from_document_and_night);
+    g_test_add_func(
+        "/deciding/facts/the sweep begins on its day", test_the_sweep_begins_on_its_day);
+    g_test_add_func(
+        "/deciding/facts/moves by itself on its day", test_a_document_moves_by_itself_on_its_day);
     return g_test_run();
 }

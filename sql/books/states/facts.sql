@@ -1,5 +1,7 @@
--- All that deciding wants to know of each document of a client file, with where it stands now.
--- $1 client
+-- All that deciding wants to know of the documents of a client file that may still move, with where
+-- they stand now. What came to its end (sent, archived …) is looked at again when it was read anew,
+-- when somebody said something of it, or when its day has come: the history costs nothing.
+-- $1 client, $2 night
 SELECT document.no, document.night_on AS arrived_on, reading.*,
        EXISTS (SELECT FROM duplicate_now AS copy
                 WHERE copy.client_id = $1 AND copy.document_no = document.no
@@ -41,4 +43,12 @@ SELECT document.no, document.night_on AS arrived_on, reading.*,
   JOIN reading_now AS reading ON reading.client_id = $1 AND reading.document_no = document.no
   LEFT JOIN document_state AS now ON now.client_id = $1 AND now.document_no = document.no
  WHERE document.client_id = $1
+   AND (now.state IS NULL
+        OR now.state NOT IN ('archive', 'old', 'unreadable', 'deleted', 'in-package', 'forward')
+        OR now.due_on <= $2 OR reading.night_on = $2
+        OR (now.state = 'forward' AND NOT EXISTS (
+            SELECT FROM delivery WHERE delivery.client_id = $1
+               AND delivery.document_no = document.no))
+        OR EXISTS (SELECT FROM decision WHERE decision.client_id = $1
+                      AND decision.document_no = document.no AND decision.night_on = $2))
  ORDER BY document.no
