@@ -140,8 +140,8 @@ GVariant *
 message_from_request(const JailRequest *request)
 {
     return g_variant_new(
-        "(sbbu)", request->languages != NULL ? request->languages : "", request->force_ocr,
-        request->ignore_xml,
+        "(sbbbu)", request->languages != NULL ? request->languages : "", request->force_ocr,
+        request->ignore_xml, request->convert,
         request->most_pages > 0 ? MIN(request->most_pages, JAIL_MOST_PAGES) : JAIL_MOST_PAGES);
 }
 
@@ -150,13 +150,14 @@ message_to_request(GVariant *message, JailRequest *ret_request, char **ret_langu
 {
     gboolean force_ocr = FALSE;
     gboolean ignore_xml = FALSE;
+    gboolean convert = FALSE;
     guint32 most_pages = 0;
     g_autofree char *languages = NULL;
 
-    g_variant_get(message, "(sbbu)", &languages, &force_ocr, &ignore_xml, &most_pages);
+    g_variant_get(message, "(sbbbu)", &languages, &force_ocr, &ignore_xml, &convert, &most_pages);
     if (most_pages == 0 || most_pages > JAIL_MOST_PAGES)
         return false;
-    *ret_request = (JailRequest){ languages, force_ocr, ignore_xml, most_pages, 0 };
+    *ret_request = (JailRequest){ languages, force_ocr, ignore_xml, convert, most_pages, 0 };
     *ret_languages = g_steal_pointer(&languages);
     return true;
 }

@@ -21,6 +21,7 @@ typedef struct {
     const char *languages; /* "nld+fra"; NULL: "nld+fra+eng+deu" */
     bool force_ocr;        /* read the picture, whatever text layer there is */
     bool ignore_xml;       /* give no file that is embedded in a PDF */
+    bool convert;          /* read nothing: give a picture as one member, PNG, JPEG or PDF */
     guint most_pages;      /* default and most: JAIL_MOST_PAGES */
     guint deadline_ms;     /* by the wall clock, for each of two attempts; default 300000 */
 } JailRequest;

@@ -13,7 +13,7 @@ typedef struct {
 
 /* GVariant type strings; message.c fills and reads them. */
 static const char *const TYPES[] = {
-    [WIRE_DOCUMENT] = "(sbbu)",      /* languages, force OCR, ignore XML, most pages; raw */
+    [WIRE_DOCUMENT] = "(sbbbu)", /* languages, force OCR, ignore XML, convert, most pages; raw */
     [WIRE_PAGE] = "(iiya(siiiiqy))", /* width, height, source, words */
     [WIRE_MEMBER] = "(ss)",          /* name, type as told; raw */
     [WIRE_HEADER] = "(ss)",          /* name, value */

@@ -63,7 +63,10 @@ document_read(
 
     if (g_bytes_get_size(document) == 0)
         return fail(error, FAIL_INPUT, "an empty file");
-    if (!read_kind(ocr, document, request, result, error))
+    if (request->convert && !kind_is_picture(result->kind))
+        return fail(error, FAIL_INPUT, "%s is no picture", kind_name(result->kind));
+    if (request->convert ? !pictures_convert(document, request, result, error)
+                         : !read_kind(ocr, document, request, result, error))
         return false;
     *ret_result = g_steal_pointer(&result);
     return true;

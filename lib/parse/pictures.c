@@ -16,6 +16,8 @@
 #define LEAST_DPI 150 /* what says less is a camera or a screen that does not know */
 #define MOST_DPI 1200
 #define USUAL_DPI 300
+#define PHOTOGRAPH_PIXELS (2 * 1000 * 1000)
+#define JPEG_QUALITY 90
 #define WHITE 225        /* the median of a scan is lighter */
 #define LEAST_ANGLE 0.3f /* degrees */
 #define MOST_ANGLE 20.0f
@@ -220,25 +222,35 @@ unpack(GBytes *picture, guint page, JailResult *result)
     return result->kind == KIND_JPEG ? unpack_jpeg(data, size, result) : pixReadMem(data, size);
 }
 
+/* One page, not larger than what is allowed. */
+static PIX *
+open_page(GBytes *picture, guint number, JailResult *result, GError **error)
+{
+    int width = 0;
+    int height = 0;
+    PIX *pix = NULL;
+
+    if (!size_of_picture(result->kind, picture, number, &width, &height))
+        return fail_null(error, FAIL_INPUT, "a broken picture: its header cannot be read");
+    if (!check_size(width, height, error))
+        return NULL;
+    pix = unpack(picture, number, result);
+    return pix != NULL ? pix
+                       : fail_null(error, FAIL_INPUT, "a broken picture: it cannot be unpacked");
+}
+
 static bool
 read_page(
     Ocr *ocr, GBytes *picture, guint number, const JailRequest *request, JailResult *result,
     GError **error)
 {
     int orientation = result->kind == KIND_JPEG ? exif_orientation(picture) : 1;
-    int width = 0;
-    int height = 0;
-    PIX *pix = NULL;
+    PIX *pix = open_page(picture, number, result, error);
     Page *page = NULL;
     bool done = false;
 
-    if (!size_of_picture(result->kind, picture, number, &width, &height))
-        return fail(error, FAIL_INPUT, "a broken picture: its header cannot be read");
-    if (!check_size(width, height, error))
-        return false;
-    pix = unpack(picture, number, result);
     if (pix == NULL)
-        return fail(error, FAIL_INPUT, "a broken picture: it cannot be unpacked");
+        return false;
     if (number == 0) {
         result->width = (guint32)pixGetWidth(pix);
         result->height = (guint32)pixGetHeight(pix);
@@ -306,4 +318,98 @@ pictures_read(
             pages_add(result->pages, 0, 0, PAGE_OCR);
     }
     return true;
+}
+
+/* Takes the bytes that Leptonica made, and frees them. */
+static bool
+take_member(
+    JailResult *result, const char *name, const char *mime, l_uint8 *data, size_t size,
+    GError **error)
+{
+    g_autoptr(GBytes) bytes = NULL;
+
+    if (data == NULL)
+        return fail(error, FAIL_INPUT, "a picture of a form that is not known");
+    bytes = g_bytes_new(data, size);
+    lept_free(data);
+    jail_result_add_member(result, name, mime, bytes);
+    return true;
+}
+
+/* Exact as PNG; a large one in colour is a photograph, and as PNG larger than any mail takes. */
+static bool
+convert_single(GBytes *picture, JailResult *result, GError **error)
+{
+    PIX *pix = open_page(picture, 0, result, error);
+    l_uint8 *data = NULL;
+    size_t size = 0;
+    bool is_photograph = false;
+
+    if (pix == NULL)
+        return false;
+    is_photograph =
+        pixGetDepth(pix) == 32 && (gint64)pixGetWidth(pix) * pixGetHeight(pix) > PHOTOGRAPH_PIXELS;
+    if (is_photograph)
+        pixWriteMemJpeg(&data, &size, pix, JPEG_QUALITY, /* progressive */ 0);
+    else
+        pixWriteMemPng(&data, &size, pix, /* gamma */ 0);
+    pixDestroy(&pix);
+    return is_photograph ? take_member(result, "picture.jpg", "image/jpeg", data, size, error)
+                         : take_member(result, "picture.png", "image/png", data, size, error);
+}
+
+/* A page as a PDF of its own, added to the others. */
+static bool
+add_pdf_page(GBytes *picture, guint number, L_PTRA *pages, JailResult *result, GError **error)
+{
+    PIX *pix = open_page(picture, number, result, error);
+    l_uint8 *data = NULL;
+    size_t size = 0;
+    bool made = false;
+
+    if (pix == NULL)
+        return false;
+    made = pixConvertToPdfData(
+               pix, L_FLATE_ENCODE, /* quality */ 0, &data, &size, /* x, y */ 0, 0,
+               pixGetXRes(pix) > 0 ? pixGetXRes(pix) : USUAL_DPI, /* title */ NULL, NULL, 0) == 0;
+    pixDestroy(&pix);
+    if (!made)
+        return fail(error, FAIL_INPUT, "a picture of a form that is not known");
+    ptraAdd(pages, l_byteaInitFromMem(data, size));
+    lept_free(data);
+    return true;
+}
+
+static bool
+convert_pages(GBytes *picture, guint count, JailResult *result, GError **error)
+{
+    L_PTRA *pages = ptraCreate((l_int32)count);
+    l_uint8 *data = NULL;
+    size_t size = 0;
+    l_int32 left = 0;
+    bool done = true;
+
+    for (guint i = 0; done && i < count; i++)
+        done = add_pdf_page(picture, i, pages, result, error);
+    if (done)
+        ptraConcatenatePdfToData(pages, /* names */ NULL, &data, &size);
+    ptraGetActualCount(pages, &left);
+    for (; left > 0; left--) {
+        L_BYTEA *page = ptraRemoveLast(pages);
+
+        l_byteaDestroy(&page);
+    }
+    ptraDestroy(&pages, FALSE, FALSE);
+    return done && take_member(result, "picture.pdf", "application/pdf", data, size, error);
+}
+
+bool
+pictures_convert(GBytes *picture, const JailRequest *request, JailResult *result, GError **error)
+{
+    guint count = count_pages(result->kind, picture);
+
+    if (count > request->most_pages)
+        return fail(error, FAIL_INPUT, "%u pages are more than are converted", count);
+    return count == 1 ? convert_single(picture, result, error)
+                      : convert_pages(picture, count, result, error);
 }

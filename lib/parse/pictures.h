@@ -11,5 +11,10 @@
 bool pictures_read(
     Ocr *ocr, GBytes *picture, const JailRequest *request, JailResult *result, GError **error);
 
+/* Gives the picture as one member that others can show: PNG, JPEG for a large photograph, PDF for
+ * several pages. FAIL_INPUT: as above, or more pages than request->most_pages. */
+bool
+pictures_convert(GBytes *picture, const JailRequest *request, JailResult *result, GError **error);
+
 /* True for the pages of a document of `count` that are worth recognition's time. */
 bool pictures_is_page_recognised(guint page, guint count);
