@@ -19,6 +19,7 @@
 #include "delivery/message.h"
 #include "formats/ubl_check.h"
 #include "host/probe.h"
+#include "jail/jail.h"
 #include "job/job.h"
 #include "store/seal.h"
 #include "store/store.h"
@@ -26,6 +27,7 @@
 SQL(deliveries_due);
 SQL(deliveries_unsettled);
 
+#define MOST_CONVERTED_PAGES 50
 #define ABOUT_TO_PUBLISH "about to be given its final name"
 
 /* A channel as a worker has it. */
@@ -40,6 +42,7 @@ typedef struct {
     Store *store;
     SealKey key;          /* from which Message-IDs are made */
     GHashTable *profiles; /* name -> Profile */
+    Jail *jail;           /* started with the first picture that must be converted */
     GPtrArray *lines;     /* of Line */
     GHashTable *down;     /* endpoints that were found down */
 } Courier;
@@ -78,6 +81,7 @@ close_worker(Run *run)
     g_ptr_array_unref(courier->lines);
     g_hash_table_unref(courier->profiles);
     g_hash_table_unref(courier->down);
+    jail_free(courier->jail);
     store_free(courier->store);
     seal_key_clear(&courier->key);
     g_free(courier);
@@ -103,14 +107,33 @@ profile_of(Run *run, const char *package, GError **error)
     return profile;
 }
 
+/* A picture of a kind that UBL cannot carry, made one that it can in the locked process. */
+static bool
+convert(Run *run, GBytes *original, GBytes **ret_picture, GError **error)
+{
+    static const JailRequest request = { .convert = true, .most_pages = MOST_CONVERTED_PAGES };
+    Courier *courier = run->state;
+    g_autofree char *program = g_build_filename(run->program_folder, "matins-parse", NULL);
+    g_autoptr(JailResult) result = NULL;
+
+    if (courier->jail == NULL)
+        courier->jail = jail_start(program, error);
+    if (courier->jail == NULL || !jail_read(courier->jail, original, &request, &result, error))
+        return false;
+    if (result->members->len != 1)
+        return fail(error, FAIL_INPUT, "the picture could not be converted");
+    *ret_picture = g_bytes_ref(((const JailMember *)g_ptr_array_index(result->members, 0))->bytes);
+    return true;
+}
+
 /* The picture of a document as UBL can carry it; *ret_picture stays NULL when it has none. */
 static bool
 picture_of(Run *run, GBytes *original, GBytes **ret_picture, GError **error)
 {
     FileKind kind = kind_of_bytes(original);
 
-    (void)run;
-    (void)error;
+    if (batch_wants_conversion(original))
+        return convert(run, original, ret_picture, error);
     if (kind == KIND_PDF || kind == KIND_PNG || kind == KIND_JPEG)
         *ret_picture = g_bytes_ref(original);
     return true;
@@ -475,9 +498,12 @@ static bool
 deliver_client(Run *run, const Client *client, GError **error)
 {
     bool is_live = client->live_from != DAY_NONE && client->live_from <= run->night.night_on;
+    Courier *courier = run->state;
     g_autoptr(GPtrArray) forwards = NULL;
     g_autoptr(GPtrArray) deliveries = NULL;
 
+    if (courier->jail != NULL)
+        jail_next_client(courier->jail);
     if (is_live) {
         forwards = forwards_list(run->db, client->id, error);
         if (forwards == NULL || !prepare_all(run, client, forwards, error) ||

@@ -189,6 +189,21 @@ receipt_as_invoice(const BatchOrder *order)
         invoice->number = invoice_text(invoice, number);
 }
 
+/* The original's name, with the ending of what it became. */
+static char *
+picture_name(const BatchOrder *order)
+{
+    const char *name = order->original_name;
+    const char *dot = strrchr(name, '.');
+    FileKind kind = kind_of_bytes(order->picture);
+
+    return order->picture == order->original
+               ? g_strdup(name)
+               : g_strdup_printf(
+                     "%.*s.%s", dot != NULL ? (int)(dot - name) : (int)strlen(name), name,
+                     extension_of(kind));
+}
+
 static GBytes *
 write_ubl(const BatchOrder *order, SendKind kind, GError **error)
 {
@@ -198,6 +213,7 @@ write_ubl(const BatchOrder *order, SendKind kind, GError **error)
         .text = order->words != NULL ? order->words : "",
         .from_scan = true,
     };
+    g_autofree char *name = picture_name(order);
 
     if (kind == SEND_RECEIPT)
         receipt_as_invoice(order);
@@ -205,8 +221,7 @@ write_ubl(const BatchOrder *order, SendKind kind, GError **error)
         return NULL;
     if (order->profile->picture != PICTURE_SEPARATE)
         invoice_add_attachment(
-            order->invoice, order->original_name, kind_mime(kind_of_bytes(order->picture)),
-            order->picture);
+            order->invoice, name, kind_mime(kind_of_bytes(order->picture)), order->picture);
     return ubl_write(order->invoice, error);
 }
 
