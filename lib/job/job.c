@@ -182,6 +182,13 @@ print_summary(const Stage *stage, const UnitCounts *counts, bool person_needed)
     json_decref(object);
 }
 
+static void
+list_units(const Stage *stage, const GPtrArray *clients)
+{
+    for (guint i = 0; i < clients->len; i++)
+        g_print("%s %s\n", stage->stage, ((const Client *)g_ptr_array_index(clients, i))->number);
+}
+
 /* The end of a stage that concerns the whole firm. */
 static bool
 finish(const Stage *stage, bool *ret_person_needed, GError **error)
@@ -233,9 +240,11 @@ run_stage(Stage *stage, const JobOptions *options, int *ret_exit, GError **error
     clients = wanted_clients(db, options->clients, error);
     if (clients == NULL || !keep_due(stage, clients, error))
         return false;
+    if (options->list)
+        list_units(stage, clients);
     if (options->dry_run) {
         counts.units = clients->len;
-        if (!worker_rehearse(stage, clients, &counts.tally, error))
+        if (!options->list && !worker_rehearse(stage, clients, &counts.tally, error))
             return false;
     } else if (
         !plan(stage, db, clients, error) || !work_off(stage, db, workers, &counts, error) ||

@@ -6,7 +6,7 @@
 
 typedef struct {
     char *date;
-    gboolean dry_run, json, verbose, version, help;
+    gboolean list, dry_run, json, verbose, version, help;
 } Parsed;
 
 static int
@@ -39,6 +39,7 @@ context_new(const char *summary, JobOptions *options, Parsed *parsed)
         { "version", 0, 0, G_OPTION_ARG_NONE, &parsed->version, "Print the version", NULL },
         { "help", 0, 0, G_OPTION_ARG_NONE, &parsed->help, "Print this", NULL },
         { "run", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &options->run, NULL, NULL },
+        { "list", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &parsed->list, NULL, NULL },
         { "stage", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &options->stage, NULL, NULL },
         { 0 },
     };
@@ -105,7 +106,8 @@ job_options_read(
         *ret_exit = usage(name, sentence);
     else
         go_on = true;
-    options.dry_run = parsed.dry_run;
+    options.list = parsed.list;
+    options.dry_run = parsed.dry_run || parsed.list;
     options.json = parsed.json;
     options.verbose = parsed.verbose;
     g_free(parsed.date);

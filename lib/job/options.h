@@ -15,6 +15,7 @@ typedef struct {
     int run;        /* of the night that started us; 0: none did */
     char *stage;    /* the name its units stand under; NULL: the job's */
     char *until;    /* night only */
+    bool list;      /* the night's dry run: name the units, do nothing */
     bool dry_run;
     bool json;
     bool verbose;

@@ -157,12 +157,28 @@ dropfolder_list(const char *folder, int settle_s, gint64 most_bytes, GError **er
     return g_steal_pointer(&files);
 }
 
+static bool
+has_file(const char *folder, int depth)
+{
+    g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
+    const char *entry = NULL;
+    bool found = false;
+
+    while (!found && entries != NULL && (entry = g_dir_read_name(entries)) != NULL) {
+        g_autofree char *path = g_build_filename(folder, entry, NULL);
+        struct stat status;
+
+        if (lstat(path, &status) == 0)
+            found = S_ISDIR(status.st_mode) ? depth < MOST_DEPTH && has_file(path, depth + 1)
+                                            : S_ISREG(status.st_mode);
+    }
+    return found;
+}
+
 bool
 dropfolder_has_something(const char *folder)
 {
-    g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
-
-    return entries != NULL && g_dir_read_name(entries) != NULL;
+    return has_file(folder, 0);
 }
 
 /* A path for the name in the folder that nothing has yet: "a.pdf", "a.pdf.2" … */

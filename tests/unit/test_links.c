@@ -148,6 +148,18 @@ test_links_are_not_followed(Folders *folders, gconstpointer data)
 }
 
 static void
+test_empty_subfolders_are_nothing(Folders *folders, gconstpointer data)
+{
+    g_autofree char *empty = g_build_filename(folders->folder, "a", "b", NULL);
+
+    (void)data;
+    g_assert_cmpint(g_mkdir_with_parents(empty, 0700), ==, 0);
+    g_assert_false(dropfolder_has_something(folders->folder));
+    drop(folders, "a/b/c.pdf", "x");
+    g_assert_true(dropfolder_has_something(folders->folder));
+}
+
+static void
 test_a_missing_folder_has_no_files(Folders *folders, gconstpointer data)
 {
     g_autofree char *nowhere = g_build_filename(folders->folder, "nowhere", NULL);
@@ -234,6 +246,7 @@ main(int argc, char **argv)
     add("/links/dropfolder/settles first", test_a_file_settles_before_it_is_taken);
     add("/links/dropfolder/too large", test_a_file_that_is_too_large_is_left);
     add("/links/dropfolder/links are not followed", test_links_are_not_followed);
+    add("/links/dropfolder/empty subfolders are nothing", test_empty_subfolders_are_nothing);
     add("/links/dropfolder/a missing folder", test_a_missing_folder_has_no_files);
     add("/links/dropfolder/keeps its place", test_a_taken_file_keeps_its_place_below_the_folder);
     add("/links/dropfolder/replaced meanwhile", test_a_file_that_was_replaced_meanwhile_stays);
