@@ -58,10 +58,18 @@ cents_parse(const char *text, Cents *ret_cents, GError **error)
 char *
 cents_format(Cents cents)
 {
-    guint64 size = cents < 0 ? -(guint64)cents : (guint64)cents;
+    guint64 left = cents < 0 ? -(guint64)cents : (guint64)cents;
+    char text[24] = "";
+    char *at = text + sizeof text - 1;
 
-    return g_strdup_printf(
-        "%s%" G_GUINT64_FORMAT ".%02u", cents < 0 ? "-" : "", size / 100, (unsigned)(size % 100));
+    for (int digits = 0; digits < 3 || left > 0; digits++, left /= 10) {
+        if (digits == 2)
+            *--at = '.';
+        *--at = (char)('0' + left % 10);
+    }
+    if (cents < 0)
+        *--at = '-';
+    return g_strdup(at);
 }
 
 Cents

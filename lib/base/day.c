@@ -90,9 +90,17 @@ day_to_ymd(Day day, int *ret_year, int *ret_month, int *ret_day)
     *ret_day = g_date_get_day(&date);
 }
 
+static void
+put_digits(char *at, int digits, int number)
+{
+    for (; digits > 0; number /= 10)
+        at[--digits] = (char)('0' + number % 10);
+}
+
 char *
 day_to_iso(Day day)
 {
+    char iso[] = "0000-00-00";
     int year = 0;
     int month = 0;
     int in_month = 0;
@@ -100,7 +108,10 @@ day_to_iso(Day day)
     if (day == DAY_NONE)
         return g_strdup("");
     day_to_ymd(day, &year, &month, &in_month);
-    return g_strdup_printf("%04d-%02d-%02d", year, month, in_month);
+    put_digits(iso, 4, year);
+    put_digits(iso + 5, 2, month);
+    put_digits(iso + 8, 2, in_month);
+    return g_strdup(iso);
 }
 
 int
