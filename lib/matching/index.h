@@ -1,4 +1,5 @@
-/* A sorted list of (key, position): looked up by halving, the same on every machine. */
+/* A sorted list of (key, position), found by the first bits of the key; the same on every machine.
+ */
 #pragma once
 
 #include <glib.h>
@@ -10,6 +11,8 @@ typedef struct {
 
 typedef struct {
     GArray *entries; /* of IndexEntry; by key, then position, after index_sort */
+    GArray *starts;  /* of guint32: where the keys with these first bits begin; one more ends */
+    guint shift;     /* a key's first bits are key >> shift */
 } Index;
 
 /* Positions begin[0 … count-1] share a key. */

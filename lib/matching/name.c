@@ -7,54 +7,72 @@
 
 #include "base/text.h"
 
-/* Sorted, for bsearch. Legal forms say nothing about who it is. */
-static const char *const legal_forms[] = {
-    "ab",    "ag",    "aisbl", "aps", "asbl", "bv",   "bvba", "commv", "cv",   "cvba",
-    "ebvba", "ei",    "eurl",  "gcv", "gmbh", "inc",  "ivzw", "kg",    "llc",  "llp",
-    "ltd",   "nv",    "ohg",   "oy",  "plc",  "sa",   "sarl", "sas",   "sasu", "sc",
-    "sca",   "scomm", "scrl",  "scs", "snc",  "sprl", "srl",  "ug",    "vof",  "vzw",
+/* By first letter, between blanks. Legal forms say nothing about who it is. */
+static const char *const legal_forms[26] = {
+    ['a' - 'a'] = " ab ag aisbl aps asbl ",
+    ['b' - 'a'] = " bv bvba ",
+    ['c' - 'a'] = " commv cv cvba ",
+    ['e' - 'a'] = " ebvba ei eurl ",
+    ['g' - 'a'] = " gcv gmbh ",
+    ['i' - 'a'] = " inc ivzw ",
+    ['k' - 'a'] = " kg ",
+    ['l' - 'a'] = " llc llp ltd ",
+    ['n' - 'a'] = " nv ",
+    ['o' - 'a'] = " ohg oy ",
+    ['p' - 'a'] = " plc ",
+    ['s' - 'a'] = " sa sarl sas sasu sc sca scomm scrl scs snc sprl srl ",
+    ['u' - 'a'] = " ug ",
+    ['v' - 'a'] = " vof vzw ",
 };
 
-/* Sorted. Words that very different parties share. */
-static const char *const common_words[] = {
-    "and",        "apotheek",  "bakkerij",   "belgie",    "belgique", "belgium",   "boulangerie",
-    "bouw",       "brussels",  "bruxelles",  "cafe",      "centrum",  "company",   "consult",
-    "consulting", "construct", "de",         "der",       "des",      "drukkerij", "du",
-    "elektro",    "en",        "energie",    "et",        "frituur",  "garage",    "group",
-    "groupe",     "het",       "hotel",      "immo",      "kantoor",  "la",        "le",
-    "les",        "pharmacie", "restaurant", "service",   "services", "shop",      "slagerij",
-    "societe",    "taverne",   "the",        "transport", "und",      "van",       "vereniging",
-    "von",
+/* Words that very different parties share. */
+static const char *const common_words[26] = {
+    ['a' - 'a'] = " and apotheek ",
+    ['b' - 'a'] = " bakkerij belgie belgique belgium boulangerie bouw brussels bruxelles ",
+    ['c' - 'a'] = " cafe centrum company construct consult consulting ",
+    ['d' - 'a'] = " de der des drukkerij du ",
+    ['e' - 'a'] = " elektro en energie et ",
+    ['f' - 'a'] = " frituur ",
+    ['g' - 'a'] = " garage group groupe ",
+    ['h' - 'a'] = " het hotel ",
+    ['i' - 'a'] = " immo ",
+    ['k' - 'a'] = " kantoor ",
+    ['l' - 'a'] = " la le les ",
+    ['p' - 'a'] = " pharmacie ",
+    ['r' - 'a'] = " restaurant ",
+    ['s' - 'a'] = " service services shop slagerij societe ",
+    ['t' - 'a'] = " taverne the transport ",
+    ['u' - 'a'] = " und ",
+    ['v' - 'a'] = " van vereniging von ",
 };
 
-static int
-by_text(const void *left, const void *right)
-{
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
+/* word: lower case with blanks around it, as in the lists. */
 static bool
-is_one_of(const char *word, const char *const *list, gsize count)
+is_one_of(const char *spaced_word, const char *const *list)
 {
-    return bsearch(&word, list, count, sizeof *list, by_text) != NULL;
+    const char *words = g_ascii_islower(spaced_word[1]) ? list[spaced_word[1] - 'a'] : NULL;
+
+    return words != NULL && strstr(words, spaced_word) != NULL;
 }
 
 static void
 add_word(NameKey *key, const char *word, gsize size)
 {
-    char copy[16] = { 0 };
-    bool known = size < sizeof copy;
+    char copy[16] = " ";
+    bool known = size + 3 <= sizeof copy;
 
     if (size == 0 || key->word_count == NAME_MOST_WORDS ||
         key->letter_count + size > NAME_MOST_BYTES)
         return;
-    if (known)
-        memcpy(copy, word, size);
-    if (known && is_one_of(copy, legal_forms, G_N_ELEMENTS(legal_forms)))
+    if (known) {
+        memcpy(copy + 1, word, size);
+        copy[size + 1] = ' ';
+    }
+    if (known && is_one_of(copy, legal_forms))
         return;
     key->start[key->word_count] = key->letter_count;
     key->size[key->word_count] = (guint8)size;
-    known = known && is_one_of(copy, common_words, G_N_ELEMENTS(common_words));
+    known = known && is_one_of(copy, common_words);
     key->weight[key->word_count] = known ? 1 : (guint8)size;
     memcpy(key->letters + key->letter_count, word, size);
     key->letter_count = (guint8)(key->letter_count + size);

@@ -51,43 +51,49 @@ heaviest_first(gconstpointer left, gconstpointer right)
     return strcmp(a->rule, b->rule);
 }
 
+static void
+append_evidence(Match *match, Rule rule, const char *detail)
+{
+    Evidence evidence = { .rule = rule_name(rule), .detail = detail, .weight = rule_weight(rule) };
+
+    g_array_append_val(match->evidence, evidence);
+}
+
 void
 match_add_evidence(MatchResult *result, Match *match, Rule rule, const char *detail)
 {
-    Evidence evidence = { .rule = rule_name(rule),
-                          .detail = g_string_chunk_insert_const(result->text, detail),
-                          .weight = rule_weight(rule) };
-
-    g_array_append_val(match->evidence, evidence);
+    append_evidence(match, rule, g_string_chunk_insert_const(result->text, detail));
     g_array_sort(match->evidence, heaviest_first);
 }
 
-static char *
-amount_detail(const Match *match)
+static const char *
+amount_detail(MatchResult *result, const Match *match)
 {
+    g_autofree char *text = NULL;
     Cents cents = 0;
 
     if (match->payments->len == 0)
-        return g_strdup("nothing to pay");
+        return "nothing to pay";
     for (guint i = 0; i < match->payments->len; i++)
         cents += ((const Payment *)g_ptr_array_index(match->payments, i))->amount;
-    return cents_format(cents);
+    text = cents_format(cents);
+    return g_string_chunk_insert(result->text, text);
 }
 
-static char *
-day_detail(const Candidate *candidate, const Payment *payment)
+static const char *
+day_detail(MatchResult *result, const Candidate *candidate, const Payment *payment)
 {
-    g_autofree char *due = candidate->due_on != DAY_NONE     ? day_to_iso(candidate->due_on)
-                           : candidate->issue_on != DAY_NONE ? day_to_iso(candidate->issue_on)
-                                                             : g_strdup("?");
+    Day due_on = candidate->due_on != DAY_NONE ? candidate->due_on : candidate->issue_on;
+    g_autofree char *due = due_on != DAY_NONE ? day_to_iso(due_on) : g_strdup("?");
     g_autofree char *paid = day_to_iso(payment->booking_on);
+    g_autofree char *text = g_strconcat(paid, ", for ", due, NULL);
 
-    return g_strdup_printf("%s, for %s", paid, due);
+    return g_string_chunk_insert(result->text, text);
 }
 
-/* What of the two is shown for a rule. */
-static char *
-rule_detail(Rule rule, const Match *match)
+/* What of the two is shown for a rule; borrowed from them, or kept in the result's chunk. */
+static const char *
+rule_detail(MatchResult *result, Rule rule, const Match *match)
 {
     const Candidate *candidate = g_ptr_array_index(match->documents, 0);
     const Payment *payment =
@@ -130,34 +136,32 @@ rule_detail(Rule rule, const Match *match)
     case RULE_MORE:
     case RULE_SUM:
     case RULE_UNIQUE:
-        return amount_detail(match);
+        return amount_detail(result, match);
     case RULE_DAY_DUE:
     case RULE_DAY:
     case RULE_DAY_NEAR:
     case RULE_DAY_LATE:
     case RULE_DAY_EARLY:
     case RULE_DAY_FAR:
-        return payment != NULL ? day_detail(candidate, payment) : g_strdup("");
+        return payment != NULL ? day_detail(result, candidate, payment) : "";
     case RULE_PAID_TWICE:
     case RULE_BUDGET:
     case RULE_RUNNER_UP:
     case RULE_COUNT:
         break;
     }
-    return g_strdup(text != NULL ? text : "");
+    return text != NULL ? text : "";
 }
 
 static void
 add_rules(Solve *solve, Match *match, const Score *score)
 {
-    for (Rule rule = 0; rule < RULE_COUNT; rule++) {
-        g_autofree char *detail = NULL;
-
-        if (!score_has(score, rule) || match->documents->len == 0)
-            continue;
-        detail = rule_detail(rule, match);
-        match_add_evidence(solve->result, match, rule, detail);
-    }
+    if (match->documents->len == 0)
+        return;
+    for (Rule rule = 0; rule < RULE_COUNT; rule++)
+        if (score_has(score, rule))
+            append_evidence(match, rule, rule_detail(solve->result, rule, match));
+    g_array_sort(match->evidence, heaviest_first);
 }
 
 Match *
