@@ -53,17 +53,30 @@ bank_text_is_cp850(const char *bytes, gsize size)
     return dos > latin;
 }
 
+/* How many characters from the first need no change: letters of ASCII, single blanks between. */
+static gsize
+plain_size(const char *bytes, gsize size)
+{
+    gsize i = 0;
+
+    while (i < size && ((bytes[i] > ' ' && bytes[i] < 0x7f) ||
+                        (bytes[i] == ' ' && i > 0 && bytes[i - 1] != ' ')))
+        i++;
+    return i;
+}
+
 /* Nearly all bank text is ASCII: it is squeezed without a copy of it being made. */
 static bool
 squeeze_ascii(GString *into, const char *bytes, gsize size)
 {
-    gsize length = 0;
-    bool gap = false;
+    gsize length = plain_size(bytes, size);
+    bool gap = length > 0 && bytes[length - 1] == ' ';
+    gsize from = length;
 
-    while (size > 0 && bytes[size - 1] == ' ')
-        size--;
     g_string_set_size(into, size + 1);
-    for (gsize i = 0; i < size; i++) {
+    length -= gap;
+    memcpy(into->str, bytes, length);
+    for (gsize i = from; i < size; i++) {
         guchar byte = (guchar)bytes[i];
 
         if (byte >= 0x80)
@@ -96,6 +109,12 @@ bank_text_keep(BankText *text, const char *bytes, gsize size)
     g_autofree char *decoded = NULL;
     g_autofree char *squeezed = NULL;
 
+    while (size > 0 && bytes[size - 1] == ' ')
+        size--;
+    if (size == 0)
+        return NULL;
+    if (plain_size(bytes, size) == size)
+        return g_string_chunk_insert_len(text->chunk, bytes, (gssize)size);
     if (squeeze_ascii(text->scratch, bytes, size)) {
         const GString *plain = text->scratch;
 

@@ -63,6 +63,9 @@ entry_day(const char *mmdd, Day value_on)
     int day = 0;
 
     day_to_ymd(value_on, &year, &month, &day);
+    if (month == (mmdd[0] - '0') * 10 + mmdd[1] - '0' &&
+        day == (mmdd[2] - '0') * 10 + mmdd[3] - '0')
+        return value_on;
     for (int candidate = year - 1; candidate <= year + 1; candidate++) {
         Day entry_on = 0;
 

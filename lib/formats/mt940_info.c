@@ -69,7 +69,7 @@ mark_at(const Mark *marks, guint count, const char *at, gsize left, char closing
     for (guint i = 0; i < count; i++) {
         gsize size = 0;
 
-        if (left == 0 || *at != *marks[i].mark)
+        if (left < 2 || at[0] != marks[i].mark[0] || at[1] != marks[i].mark[1])
             continue;
         size = strlen(marks[i].mark);
         if (size < left && at[size] == closing && memcmp(at, marks[i].mark, size) == 0)
@@ -403,19 +403,19 @@ static GString *
 join_lines(const char *bytes, gsize size, bool is_marked)
 {
     GString *joined = g_string_sized_new(size + 1);
-    gsize line = 0;
+    const char *end = bytes + size;
 
-    for (gsize i = 0; i < size; i++) {
-        if (bytes[i] == '\r')
-            continue;
-        if (bytes[i] != '\n') {
-            g_string_append_c(joined, bytes[i]);
-            line++;
-            continue;
-        }
-        if (line < LINE_FULL && !is_marked)
+    while (bytes < end) {
+        const char *newline = memchr(bytes, '\n', (gsize)(end - bytes));
+        const char *stop = newline != NULL ? newline : end;
+        gsize length = (gsize)(stop - bytes);
+
+        while (length > 0 && bytes[length - 1] == '\r')
+            length--;
+        g_string_append_len(joined, bytes, (gssize)length);
+        if (newline != NULL && length < LINE_FULL && !is_marked)
             g_string_append_c(joined, '\n');
-        line = 0;
+        bytes = newline != NULL ? newline + 1 : end;
     }
     return joined;
 }

@@ -21,12 +21,15 @@ checks_number(const char *text, guint count)
     return number;
 }
 
-static int
-mod97_step(int remainder, char character)
+/* Takes the remainder only when the next character might not fit. */
+static guint64
+mod97_step(guint64 number, char character)
 {
+    if (number > G_MAXUINT64 / 1000)
+        number %= 97;
     if (g_ascii_isdigit(character))
-        return (remainder * 10 + (character - '0')) % 97;
-    return (remainder * 100 + (character - 'A' + 10)) % 97;
+        return number * 10 + (guint64)(character - '0');
+    return number * 100 + (guint64)(character - 'A' + 10);
 }
 
 int
@@ -38,13 +41,13 @@ checks_mod97(const char *text)
 int
 checks_mod97_rotated(const char *text, guint rotate)
 {
-    int remainder = 0;
+    guint64 number = 0;
 
     for (const char *at = text + rotate; *at != 0; at++)
-        remainder = mod97_step(remainder, *at);
+        number = mod97_step(number, *at);
     for (guint i = 0; i < rotate; i++)
-        remainder = mod97_step(remainder, text[i]);
-    return remainder;
+        number = mod97_step(number, text[i]);
+    return (int)(number % 97);
 }
 
 int

@@ -32,7 +32,7 @@ static guint
 length_of_country(const char *text)
 {
     for (guint i = 0; i < G_N_ELEMENTS(LENGTHS); i++)
-        if (strncmp(LENGTHS[i].country, text, 2) == 0)
+        if (LENGTHS[i].country[0] == text[0] && LENGTHS[i].country[1] == text[1])
             return LENGTHS[i].length;
     return 0;
 }
@@ -50,7 +50,9 @@ belgian_account_holds(const char *digits)
 static bool
 is_alphanumeric(const char *text)
 {
-    return text[strspn(text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")] == 0;
+    while (g_ascii_isdigit(*text) || g_ascii_isupper(*text))
+        text++;
+    return *text == 0;
 }
 
 /* What is wrong with the text; NULL when *ret_compact is canonical. */
