@@ -153,9 +153,16 @@ static bool
 check_currencies(const Reader *reader, GError **error)
 {
     const Statement *statement = reader->statement;
+    const Balance *opening = &reader->opening;
+    const Balance *closing = &reader->closing;
 
     if (statement->old_balance_on == DAY_NONE || statement->new_balance_on == DAY_NONE)
         return true;
+    if (opening->currency[0] != '\0' && closing->currency[0] != '\0' &&
+        !g_str_equal(opening->currency, closing->currency))
+        return fail(
+            error, FAIL_INPUT, "the balances are in %s and %s", opening->currency,
+            closing->currency);
     for (guint i = 0; i < statement->transactions->len; i++) {
         const Transaction *transaction = &g_array_index(statement->transactions, Transaction, i);
 

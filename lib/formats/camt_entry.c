@@ -247,10 +247,52 @@ add_batch(CamtEntry *entry, CamtTarget *target)
     }
 }
 
+/* NULL unless both say the same. */
+static const char *
+agreed(const char *first, const char *second)
+{
+    return g_strcmp0(first, second) == 0 ? first : NULL;
+}
+
+static void
+agree_on_side(CamtSide *common, const CamtSide *side)
+{
+    common->name = agreed(common->name, side->name);
+    common->ultimate_name = agreed(common->ultimate_name, side->ultimate_name);
+    common->account = agreed(common->account, side->account);
+    common->bic = agreed(common->bic, side->bic);
+}
+
+/* What all details of an entry say: an instalment plan has one payer, a salary run no payee. */
+static CamtPart
+common_detail(const CamtEntry *entry)
+{
+    CamtPart common = g_array_index(entry->details, CamtPart, 0);
+
+    for (guint i = 1; i < entry->details->len; i++) {
+        const CamtPart *detail = &g_array_index(entry->details, CamtPart, i);
+
+        agree_on_side(&common.debtor, &detail->debtor);
+        agree_on_side(&common.creditor, &detail->creditor);
+        common.creditor_id = agreed(common.creditor_id, detail->creditor_id);
+        common.end_to_end_id = agreed(common.end_to_end_id, detail->end_to_end_id);
+        common.mandate_id = agreed(common.mandate_id, detail->mandate_id);
+        common.remittance = agreed(common.remittance, detail->remittance);
+        common.structured = agreed(common.structured, detail->structured);
+        common.information = agreed(common.information, detail->information);
+    }
+    if (entry->details->len > 1) { /* these are of one detail */
+        common.bank_reference = NULL;
+        common.domain = common.proprietary = NULL;
+    }
+    return common;
+}
+
 bool
 camt_entry_end(CamtEntry *entry, CamtTarget *target, GError **error)
 {
     CamtPart *whole = &entry->whole;
+    CamtPart common;
 
     if (whole->currency[0] == '\0')
         return fail(error, FAIL_INPUT, "an entry without an amount");
@@ -270,12 +312,12 @@ camt_entry_end(CamtEntry *entry, CamtTarget *target, GError **error)
         g_ptr_array_add(
             target->problems,
             g_strdup_printf(
-                "the %u details of entry %s do not add up to it; the entry itself is taken",
+                "the %u details of entry %s do not add up to it; the entry itself is taken, with "
+                "what they agree on",
                 entry->details->len, either(whole->bank_reference, "?")));
-    add_transaction(
-        entry, target,
-        entry->details->len == 1 ? &g_array_index(entry->details, CamtPart, 0) : NULL,
-        whole->amount);
+    if (entry->details->len > 0)
+        common = common_detail(entry);
+    add_transaction(entry, target, entry->details->len > 0 ? &common : NULL, whole->amount);
     return true;
 }
 
