@@ -58,7 +58,7 @@ read_tag(const char *at, const char *end, char *ret_tag)
     if (end - at < 4 || *at != ':')
         return false;
     for (guint i = 0; i < G_N_ELEMENTS(TAGS); i++) {
-        if (at[1] != *TAGS[i])
+        if (at[1] != TAGS[i][0] || at[2] != TAGS[i][1])
             continue;
         length = strlen(TAGS[i]);
         if ((gsize)(end - at) > length + 1 && at[length + 1] == ':' &&
@@ -365,6 +365,18 @@ has_line(const char *bytes, gsize size, const char *tag)
     return memmem(bytes, size, after_newline, strlen(after_newline)) != NULL;
 }
 
+/* A piece of a statement is told apart from other text by its first tag, and refused as such. */
+static bool
+begins_with_tag(const char *bytes, gsize size)
+{
+    const char *at = bytes;
+    char tag[4];
+
+    while (at < bytes + size && g_ascii_isspace(*at))
+        at++;
+    return read_tag(at, bytes + size, tag);
+}
+
 bool
 mt940_recognise(GBytes *head)
 {
@@ -372,6 +384,8 @@ mt940_recognise(GBytes *head)
     const char *bytes = g_bytes_get_data(head, &size);
     const char *start = bytes != NULL ? find_start(bytes, size) : NULL;
 
+    if (bytes != NULL && begins_with_tag(bytes, size))
+        return true;
     if (start == NULL)
         return false;
     size -= (gsize)(start - bytes);
@@ -420,7 +434,7 @@ mt940_read(GBytes *bytes, GError **error)
     }
     start = find_start(data, size);
     if (start == NULL)
-        return fail_null(error, FAIL_INPUT, "there is no field :20:");
+        return fail_null(error, FAIL_INPUT, "a piece of a statement: no field :20: begins it");
     for (const char *at = data; at < start; at++)
         reader.line += *at == '\n';
     reader.at = start;

@@ -7,7 +7,7 @@
 
 #include "formats/statement.h"
 
-/* A line that begins with :20:, and :25: and :28: or :60: after it. */
+/* A line that begins with :20:, and :25: and :28: or :60: after it; or a tag as the first thing. */
 bool mt940_recognise(GBytes *head);
 
 /* Reads every statement of a file; what stands before the first :20: and between statements is the

@@ -115,6 +115,8 @@ test_files_are_recognised_by_content(void)
           true },
         { "a letter that names a tag", "Dear all,\nsee :20: in the manual\n", false },
         { "an MT940", ":20:X\n:25:BE68539007547034\n:28C:1\n", true },
+        { "a piece of an MT940", "\n:61:2610021002D1,NTRFNONREF\n", true },
+        { "a line that begins with a colon", ":see 20: in the manual\n", false },
         { "zeros", "0000000000000000000000000000", false },
     };
 
