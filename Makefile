@@ -95,6 +95,12 @@ $(B)/tests/firm-check: $(call OBJ,$(wildcard tests/firm/check*.c)) $(B)/libmatin
 	@mkdir -p $(@D)
 	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# Figures: the product beside floors in one process. Not a test.
+BENCH := $(wildcard tests/bench/*.c)
+$(B)/tests/bench: $(call OBJ,$(BENCH)) $(B)/libparse.a $(B)/libmatins.a
+	@mkdir -p $(@D)
+	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PARSE_LDLIBS) $(LDLIBS)
+
 tests: $(UNIT_TESTS) $(B)/tests/firm $(B)/tests/firm-check
 
 quick: all tests ## unit and golden tests, layers, format: seconds
@@ -121,7 +127,10 @@ analyze: ## look for mistakes without running: gcc -fanalyzer, cppcheck, clang-t
 coverage: ## which lines the unit and golden tests run
 	B=$(B) tests/support/coverage
 
-bench deb features fuzz soak torture: ## not there yet
+bench: all $(B)/tests/bench $(B)/tests/firm ## figures and ratios: the corpus, floors, peers, a whole night
+	B=$(B) tests/bench/run
+
+deb features fuzz soak torture: ## not there yet
 	@echo "make $@: not there yet; 'make help' lists what is" >&2; exit 69
 
 .SECONDARY:

@@ -1,0 +1,23 @@
+/* What can be measured; each prints its rows. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* CODA, MT940 and CAMT of 500 invented movements, read by lib/formats. */
+bool bench_statements(char **files, GError **error);
+
+/* A document through libxml2 with handlers that do nothing. */
+bool bench_sax(GBytes *xml, GError **error);
+
+/* Files by their kind: UBL, PDF with a text layer, a picture to recognise (the first one only). */
+bool bench_documents(char **files, GError **error);
+
+/* SHA-256, and the store in a folder that is made below /tmp and removed. */
+bool bench_store(char **files, GError **error);
+
+/* A million payments of a million invoices in 5,000 client files. */
+bool bench_matching(char **files, GError **error);
+
+/* Runs a command and prints "CPU-ms wall-ms peak-MiB", of its children too. */
+bool bench_usage(char **command, GError **error);
