@@ -187,14 +187,16 @@ death_sentence(int status)
     }
 }
 
-/* What a strike was, after which no reader is left. */
+/* What a strike was, after which no reader is left. *ret_final: its processor time ran out, as it
+ * would again. */
 static char *
-strike(Jail *jail, WireOutcome outcome, guint deadline_ms)
+strike(Jail *jail, WireOutcome outcome, guint deadline_ms, bool *ret_final)
 {
     int status = -1;
 
     if (outcome == WIRE_CLOSED) {
         end_reader(jail, &status);
+        *ret_final = status >= 0 && WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
         return death_sentence(status);
     }
     kill_keeper(jail);
@@ -223,10 +225,11 @@ jail_read(
     guint deadline_ms = request->deadline_ms > 0 ? request->deadline_ms : DEADLINE_MS;
     const char *languages = request->languages != NULL ? request->languages : "";
     g_autofree char *death = NULL;
+    bool final = false;
 
     if (g_bytes_get_size(document) > JAIL_MOST_DOCUMENT_BYTES)
         return fail(error, FAIL_INPUT, "larger than %d MiB", JAIL_MOST_DOCUMENT_BYTES >> 20);
-    for (guint strikes = 0; strikes < 2; strikes++) {
+    for (guint strikes = 0; strikes < 2 && !final; strikes++) {
         g_autofree char *refusal = NULL;
         WireOutcome outcome = WIRE_OK;
 
@@ -236,8 +239,9 @@ jail_read(
         if (outcome == WIRE_OK)
             return refusal == NULL || fail(error, FAIL_INPUT, "%s", refusal);
         g_free(death);
-        death = strike(jail, outcome, deadline_ms);
+        death = strike(jail, outcome, deadline_ms, &final);
     }
     return fail(
-        error, FAIL_INPUT, "quarantined: the reader was killed twice by this document (%s)", death);
+        error, FAIL_INPUT, "quarantined: the reader was killed%s by this document (%s)",
+        final ? "" : " twice", death);
 }

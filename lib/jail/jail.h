@@ -3,7 +3,8 @@
  * A job starts one matins-parse (the keeper), which reads no document itself: it forks a locked
  * reader, that answers up to JAIL_BATCH documents over a socket of its own. When a reader dies, is
  * silent past the deadline or answers nonsense, the document in hand has a strike, and a fresh
- * reader tries it again; with two strikes it is refused, and the next document goes on.
+ * reader tries it again; with two strikes it is refused, and the next document goes on. Running out
+ * of processor time would happen again: it counts for two.
  *
  *     g_autoptr(Jail) jail = jail_start("matins-parse", error);
  *     for each client file: jail_next_client(jail);
