@@ -4,6 +4,7 @@
 
 SQL(deliveries_add);
 SQL(deliveries_add_event);
+SQL(deliveries_hold);
 SQL(deliveries_open);
 SQL(deliveries_move);
 SQL(deliveries_drop_problem);
@@ -61,25 +62,18 @@ add_event(
         DB_ARGS(db_int(client_id), db_int(no), db_text(from), db_text(to), db_text(words)), error);
 }
 
+/* The number of the row that was made, if one was, and its first event. */
 static bool
-add(Db *db, gint64 client_id, Day night_on, const NewDelivery *delivery, DeliveryState state,
-    const char *proof, int *ret_no, GError **error)
+take_made(
+    Db *db, gint64 client_id, Rows *rows, DeliveryState state, const char *words, int *ret_no,
+    GError **error)
 {
-    g_autoptr(Rows) rows = db_query(
-        db, sql_deliveries_add,
-        DB_ARGS(
-            db_int(client_id), db_day(night_on), db_text(delivery->kind),
-            delivery->document_no > 0 ? db_int(delivery->document_no) : db_no_int(),
-            db_int(delivery->version), db_text(delivery->channel), db_text(delivery->target),
-            db_text(delivery->name), db_text(delivery->sha256), db_text(STATES[state].name),
-            db_text(proof)),
-        error);
     int no = 0;
 
     if (rows == NULL)
         return false;
     no = rows_count(rows) > 0 ? (int)rows_int(rows, 0, 0) : 0;
-    if (no > 0 && !add_event(db, client_id, no, "", STATES[state].name, proof, error))
+    if (no > 0 && !add_event(db, client_id, no, "", STATES[state].name, words, error))
         return false;
     *ret_no = no;
     return true;
@@ -90,7 +84,16 @@ deliveries_enqueue(
     Db *db, gint64 client_id, Day night_on, const NewDelivery *delivery, int *ret_no,
     GError **error)
 {
-    return add(db, client_id, night_on, delivery, DELIVERY_QUEUED, "", ret_no, error);
+    g_autoptr(Rows) rows = db_query(
+        db, sql_deliveries_add,
+        DB_ARGS(
+            db_int(client_id), db_day(night_on), db_text(delivery->kind),
+            delivery->document_no > 0 ? db_int(delivery->document_no) : db_no_int(),
+            db_int(delivery->version), db_text(delivery->channel), db_text(delivery->target),
+            db_text(delivery->name), db_text(delivery->sha256)),
+        error);
+
+    return take_made(db, client_id, rows, DELIVERY_QUEUED, "", ret_no, error);
 }
 
 static bool
@@ -106,11 +109,18 @@ deliveries_hold(
     Db *db, gint64 client_id, Day night_on, const char *kind, int document_no, const char *name,
     const char *sha256, const char *sentence, GError **error)
 {
-    NewDelivery problem = { kind, document_no, 1, "", "", name, sha256 };
+    g_autoptr(Rows) rows = NULL;
     int no = 0;
 
-    return drop_problem(db, client_id, document_no, sentence, error) &&
-           add(db, client_id, night_on, &problem, DELIVERY_HELD, sentence, &no, error);
+    if (!drop_problem(db, client_id, document_no, sentence, error))
+        return false;
+    rows = db_query(
+        db, sql_deliveries_hold,
+        DB_ARGS(
+            db_int(client_id), db_day(night_on), db_text(kind), db_int(document_no), db_text(name),
+            db_text(sha256), db_text(sentence)),
+        error);
+    return take_made(db, client_id, rows, DELIVERY_HELD, sentence, &no, error);
 }
 
 bool

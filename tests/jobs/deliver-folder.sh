@@ -69,8 +69,14 @@ is "a folder that is not there and a missing address hold up nobody else" "$(sta
     "0412:1:cancelled 0413:1:retry 0414:1:held 0415:1:accepted 1"
 is "what is missing is said" "$(sql "SELECT proof FROM delivery WHERE state = 'held'")" \
     "no delivery address is set for octopus"
+add_client 0414 ftps ftp://nobody.example BE0776091951
+job deliver --date 2026-10-08 || true
+job deliver --date 2026-10-09 || true
+is "another thing that is missing replaces it, and stands once" \
+    "$(sql "SELECT state || ': ' || proof FROM delivery d JOIN client c ON c.id = client_id WHERE number = '0414' ORDER BY d.no" | tr '\n' ';')" \
+    "cancelled: no delivery address is set for octopus;held: deliveries to ftps by ftps are not possible yet;"
 add_client 0414 folder '' BE0776091951
 job deliver --date 2026-10-09 || true
 is "once it is set right the document goes" "$(states)" \
-    "0412:1:cancelled 0413:1:retry 0414:1:cancelled 0414:2:accepted 0415:1:accepted"
+    "0412:1:cancelled 0413:1:retry 0414:1:cancelled 0414:2:cancelled 0414:3:accepted 0415:1:accepted"
 end
