@@ -17,6 +17,7 @@ static const ReportColumn columns[] = {
     { "currency", COLUMN_ID, COLUMN_VISIBLE, 9 },
     { "since", COLUMN_DAY, COLUMN_VISIBLE, 12 },
     { "channel", COLUMN_WORD, 0, 0 },
+    { "reason", COLUMN_TEXT, 0, 0 },
     { NULL, COLUMN_TEXT, 0, 0 },
 };
 

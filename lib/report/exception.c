@@ -11,6 +11,7 @@ const ExceptionKind exception_kinds[] = {
     { "unit-failed", URGENCY_NOW, "tile.technical", true },
     { "statement-refused", URGENCY_NOW, "tile.gaps", true },
     { "statement-gap", URGENCY_DEADLINE, "tile.gaps", true },
+    { "delivery-held", URGENCY_DEADLINE, "tile.held", false },
     { "held-arithmetic", URGENCY_DEADLINE, "tile.held", false },
     { "held-incomplete", URGENCY_DEADLINE, "tile.held", false },
     { "held", URGENCY_DEADLINE, "tile.held", false },
@@ -118,6 +119,8 @@ code_of_delivery(const json_t *row)
 
     if (g_strcmp0(state, "refused") == 0)
         return "delivery-refused";
+    if (g_strcmp0(state, "held") == 0)
+        return "delivery-held";
     return g_strcmp0(state, "in_doubt") == 0 ? "delivery-in-doubt" : NULL;
 }
 
@@ -170,6 +173,7 @@ static const Source sources[] = {
       .party = "party",
       .cents = "amount",
       .date_on = "issue_date",
+      .reason = "reason",
       .other = "target" },
 };
 

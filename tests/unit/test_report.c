@@ -199,18 +199,19 @@ static const char sections_text[] =
     "\"unreadable\":[{\"path\":\"a.cod\",\"kind\":\"statement\",\"reason\":\"r\"},"
     "{\"path\":\"b.pdf\",\"kind\":\"document\",\"reason\":\"r\"}],"
     "\"deliveries\":[{\"document\":\"1-d7\",\"state\":\"refused\",\"target\":\"x\"},"
-    "{\"document\":\"1-d8\",\"state\":\"in_doubt\"},{\"document\":\"1-d9\",\"state\":\"done\"}]}";
+    "{\"document\":\"1-d8\",\"state\":\"in_doubt\"},{\"document\":\"1-d9\",\"state\":\"done\"},"
+    "{\"document\":\"1-d10\",\"state\":\"held\",\"reason\":\"no address\"}]}";
 
 /* "code subject", in the order of the model. */
 static void
 test_composes(void)
 {
     static const char *const wanted[] = {
-        "missing-document T1",     "match-ambiguous T2", "paid-twice T3",
-        "overdue-purchase 1-d1",   "overdue-sale 1-d2",  "duplicate-suspected 1-d1, 1-d4",
-        "iban-changed 1-d5",       "held 1-d6",          "statement-gap BE1, 2026-10-03",
-        "statement-refused a.cod", "unreadable b.pdf",   "delivery-refused 1-d7",
-        "delivery-in-doubt 1-d8",
+        "missing-document T1",     "match-ambiguous T2",  "paid-twice T3",
+        "overdue-purchase 1-d1",   "overdue-sale 1-d2",   "duplicate-suspected 1-d1, 1-d4",
+        "iban-changed 1-d5",       "held 1-d6",           "statement-gap BE1, 2026-10-03",
+        "statement-refused a.cod", "unreadable b.pdf",    "delivery-refused 1-d7",
+        "delivery-in-doubt 1-d8",  "delivery-held 1-d10",
     };
     g_autoptr(json_t) sections = json(sections_text);
     g_autoptr(json_t) exceptions = exceptions_compose(sections, NULL, day("2026-10-06"));
