@@ -101,7 +101,7 @@ $(B)/tests/bench: $(call OBJ,$(BENCH)) $(B)/libparse.a $(B)/libmatins.a
 	@mkdir -p $(@D)
 	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PARSE_LDLIBS) $(LDLIBS)
 
-tests: $(UNIT_TESTS) $(B)/tests/firm $(B)/tests/firm-check
+tests: $(UNIT_TESTS) $(B)/tests/firm $(B)/tests/firm-check $(B)/tests/bench
 
 quick: all tests ## unit and golden tests, layers, format: seconds
 	tests/support/run-tests --quick $(B)

@@ -202,12 +202,14 @@ bench_documents(char **files, GError **error)
         .ubl = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref),
         .pdf = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref),
         .pictures = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref),
-        .words = words_new(),
         .ocr = ocr_new(NULL),
         .bare = TessBaseAPICreate(),
     };
 
     setMsgSeverity(L_SEVERITY_NONE);
+    documents.words = words_load(/* home_data_folder */ NULL, error);
+    if (documents.words == NULL)
+        return false;
     if (TessBaseAPIInit3(documents.bare, /* tessdata */ NULL, LANGUAGE) != 0)
         return fail(error, FAIL_SETUP, "Tesseract has no " LANGUAGE);
     return sort_files(files, &documents, error) &&
