@@ -15,7 +15,7 @@ static const ReportColumn columns[] = {
     { "relevant", COLUMN_BOOL, COLUMN_EXPORTED, 0 },
     { "fields", COLUMN_JSON, COLUMN_EXPORTED, 0 },
     { "state", COLUMN_WORD, COLUMN_EXPORTED, 0 },
-    { "reason", COLUMN_TEXT, COLUMN_EXPORTED | COLUMN_VISIBLE, 40 },
+    { "reason", COLUMN_SAID, COLUMN_EXPORTED | COLUMN_VISIBLE, 40 },
     { "party", COLUMN_TEXT, COLUMN_VISIBLE, 28 },
     { "issue_date", COLUMN_DAY, COLUMN_VISIBLE, 12 },
     { "amount", COLUMN_MONEY, COLUMN_VISIBLE, 14 },

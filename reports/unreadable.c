@@ -6,7 +6,7 @@ SQL(report_unreadable);
 static const ReportColumn columns[] = {
     { "client", COLUMN_ID, COLUMN_EXPORTED, 10 },
     { "path", COLUMN_TEXT, COLUMN_EXPORTED | COLUMN_VISIBLE, 40 },
-    { "reason", COLUMN_TEXT, COLUMN_EXPORTED | COLUMN_VISIBLE, 60 },
+    { "reason", COLUMN_SAID, COLUMN_EXPORTED | COLUMN_VISIBLE, 60 },
     { "kind", COLUMN_WORD, COLUMN_VISIBLE, 12 },
     { "since", COLUMN_DAY, COLUMN_VISIBLE, 12 },
     { "document", COLUMN_ID, 0, 0 },

@@ -3,29 +3,29 @@
 #include "report/json.h"
 
 const ExceptionKind exception_kinds[] = {
-    { "iban-changed", URGENCY_NOW, "tile.money", false },
-    { "wrong-company", URGENCY_NOW, "tile.money", false },
-    { "paid-twice", URGENCY_NOW, "tile.money", false },
-    { "delivery-in-doubt", URGENCY_NOW, "tile.technical", true },
-    { "delivery-refused", URGENCY_NOW, "tile.technical", true },
-    { "unit-failed", URGENCY_NOW, "tile.technical", true },
-    { "statement-refused", URGENCY_NOW, "tile.gaps", true },
-    { "statement-gap", URGENCY_DEADLINE, "tile.gaps", true },
-    { "delivery-held", URGENCY_DEADLINE, "tile.held", false },
-    { "held-arithmetic", URGENCY_DEADLINE, "tile.held", false },
-    { "held-incomplete", URGENCY_DEADLINE, "tile.held", false },
-    { "held", URGENCY_DEADLINE, "tile.held", false },
-    { "role-unknown", URGENCY_DEADLINE, "tile.held", false },
-    { "awaiting-go-ahead", URGENCY_DEADLINE, "tile.held", false },
-    { "duplicate-suspected", URGENCY_DEADLINE, "tile.decide", false },
-    { "match-ambiguous", URGENCY_DEADLINE, "tile.decide", false },
-    { "match-suggested", URGENCY_DEADLINE, "tile.decide", false },
-    { "unreadable", URGENCY_DEADLINE, "tile.technical", false },
-    { "missing-document", URGENCY_DEADLINE, "tile.missing", false },
-    { "overdue-sale", URGENCY_SOON, "tile.overdue", false },
-    { "overdue-purchase", URGENCY_SOON, "tile.overdue", false },
-    { "file-left", URGENCY_SOON, "tile.technical", false },
-    { NULL, URGENCY_SOON, NULL, false },
+    { "iban-changed", URGENCY_NOW, "tile.money", false, true },
+    { "wrong-company", URGENCY_NOW, "tile.money", false, true },
+    { "paid-twice", URGENCY_NOW, "tile.money", false, false },
+    { "delivery-in-doubt", URGENCY_NOW, "tile.technical", true, false },
+    { "delivery-refused", URGENCY_NOW, "tile.technical", true, false },
+    { "unit-failed", URGENCY_NOW, "tile.technical", true, false },
+    { "statement-refused", URGENCY_NOW, "tile.gaps", true, true },
+    { "statement-gap", URGENCY_DEADLINE, "tile.gaps", true, false },
+    { "delivery-held", URGENCY_DEADLINE, "tile.held", false, true },
+    { "held-arithmetic", URGENCY_DEADLINE, "tile.held", false, true },
+    { "held-incomplete", URGENCY_DEADLINE, "tile.held", false, true },
+    { "held", URGENCY_DEADLINE, "tile.held", false, true },
+    { "role-unknown", URGENCY_DEADLINE, "tile.held", false, true },
+    { "awaiting-go-ahead", URGENCY_DEADLINE, "tile.held", false, true },
+    { "duplicate-suspected", URGENCY_DEADLINE, "tile.decide", false, false },
+    { "match-ambiguous", URGENCY_DEADLINE, "tile.decide", false, false },
+    { "match-suggested", URGENCY_DEADLINE, "tile.decide", false, false },
+    { "unreadable", URGENCY_DEADLINE, "tile.technical", false, true },
+    { "missing-document", URGENCY_DEADLINE, "tile.missing", false, false },
+    { "overdue-sale", URGENCY_SOON, "tile.overdue", false, false },
+    { "overdue-purchase", URGENCY_SOON, "tile.overdue", false, false },
+    { "file-left", URGENCY_SOON, "tile.technical", false, true },
+    { NULL, URGENCY_SOON, NULL, false, false },
 };
 
 const ExceptionKind *
@@ -245,7 +245,8 @@ exception_from_row(const Source *source, const json_t *row, const char *code, Da
         copy(exception, "vat_cents", row, source->vat_cents);
     copy(exception, "date_on", row, source->date_on);
     copy(exception, "due_on", row, source->due_on);
-    copy(exception, "reason", row, source->reason);
+    if (!g_str_equal(code, "wrong-company")) /* its reason is the other number */
+        copy(exception, "reason", row, source->reason);
     copy(exception, "other", row, source->other);
     if (due_on != DAY_NONE)
         json_put_day(exception, "from_on", due_on + 1);

@@ -25,6 +25,7 @@ typedef struct {
     Urgency urgency;
     const char *tile;  /* the text of the tile that counts it, on the firm's page */
     bool common_cause; /* many client files at once point at one cause outside them */
+    bool said;         /* its reason is a sentence of ours, not words from outside */
 } ExceptionKind;
 
 /* Every kind, the gravest first; ends with code NULL. */

@@ -89,6 +89,7 @@ write_step(Html *html, const Texts *texts, const PageLine *line)
     const ExceptionKind *kind = line->exception->kind;
     g_autofree char *step = words_step(texts, line->exception, line->count);
     g_autofree char *name = words_kind(texts, kind);
+    g_autofree char *why = words_reason(texts, line->exception);
 
     html_open(html, "td", "class", "step", NULL);
     html_open(html, "span", "class", "kind", NULL);
@@ -99,9 +100,8 @@ write_step(Html *html, const Texts *texts, const PageLine *line)
     }
     html_close(html);
     html_element(html, "span", step, "class", "do", NULL);
-    if (line->count == 1 && line->exception->reason != NULL &&
-        strstr(step, line->exception->reason) == NULL)
-        html_element(html, "span", line->exception->reason, "class", "why", NULL);
+    if (line->count == 1 && !text_is_empty(why) && strstr(step, why) == NULL)
+        html_element(html, "span", why, "class", "why", NULL);
     html_close(html);
 }
 

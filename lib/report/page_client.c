@@ -100,6 +100,7 @@ class_of(ColumnType type)
         return "id";
     case COLUMN_TEXT:
     case COLUMN_WORD:
+    case COLUMN_SAID:
     case COLUMN_BOOL:
     case COLUMN_JSON:
         break;

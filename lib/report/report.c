@@ -44,6 +44,7 @@ value_of(const Rows *rows, int row, int position, ColumnType type)
     case COLUMN_TEXT:
     case COLUMN_ID:
     case COLUMN_WORD:
+    case COLUMN_SAID:
     case COLUMN_DAY:
         break;
     }
@@ -130,6 +131,7 @@ append_value(GString *line, const Rows *rows, int row, int position, ColumnType 
     case COLUMN_TEXT:
     case COLUMN_ID:
     case COLUMN_WORD:
+    case COLUMN_SAID:
     case COLUMN_DAY:
         break;
     }

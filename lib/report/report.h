@@ -17,6 +17,7 @@ typedef enum {
     COLUMN_TEXT,  /* words */
     COLUMN_ID,    /* a number that is no quantity: never summed, always text */
     COLUMN_WORD,  /* one of our own words, with a text of its own: word.<value> */
+    COLUMN_SAID,  /* a sentence that another job left in English: reports/said.tsv */
     COLUMN_MONEY, /* cents */
     COLUMN_DAY,
     COLUMN_BOOL,

@@ -150,6 +150,7 @@ add_exception(Sheets *sheets, const ClientMorning *morning, const Exception *exc
     Sheet *sheet = sheets->exceptions;
     g_autofree char *kind = words_kind(sheets->texts, exception->kind);
     g_autofree char *step = words_step(sheets->texts, exception, 1);
+    g_autofree char *reason = words_reason(sheets->texts, exception);
 
     add_client_cells(sheets, sheet, morning);
     sheet_text(sheet, words_urgency(sheets->texts, exception->kind->urgency));
@@ -168,7 +169,7 @@ add_exception(Sheets *sheets, const ClientMorning *morning, const Exception *exc
     sheet_day(sheet, exception->deadline);
     sheet_day(sheet, exception->due_on);
     sheet_count(sheet, exception->nights);
-    sheet_text(sheet, exception->reason);
+    sheet_text(sheet, reason);
     sheet_text(sheet, exception->kind->code);
     sheet_end_row(sheet);
 }

@@ -5,10 +5,12 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "data/tables.h"
+#include "report/said.h"
 
 struct Texts {
     char *language;
     GHashTable *sentences;
+    Said *said;
 };
 
 static const char *const languages[] = { "nl", "fr", "de", "en", NULL };
@@ -19,6 +21,7 @@ texts_free(Texts *texts)
     if (texts == NULL)
         return;
     g_hash_table_unref(texts->sentences);
+    said_free(texts->said);
     g_free(texts->language);
     g_free(texts);
 }
@@ -27,6 +30,7 @@ Texts *
 texts_new(const char *home_data_folder, const char *language, GError **error)
 {
     g_autoptr(Table) table = NULL;
+    g_autoptr(Said) said = NULL;
     Texts *texts = NULL;
     guint key = 0;
     guint sentence = 0;
@@ -37,7 +41,11 @@ texts_new(const char *home_data_folder, const char *language, GError **error)
     if (table == NULL || !table_column(table, "key", &key, error) ||
         !table_column(table, language, &sentence, error))
         return NULL;
+    said = said_new(home_data_folder, language, error);
+    if (said == NULL)
+        return NULL;
     texts = g_new0(Texts, 1);
+    texts->said = g_steal_pointer(&said);
     texts->language = g_strdup(language);
     texts->sentences = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (guint i = 0; i < table_rows(table); i++)
@@ -65,6 +73,14 @@ texts_get(const Texts *texts, const char *key)
     const char *sentence = g_hash_table_lookup(texts->sentences, key);
 
     return sentence != NULL ? sentence : key;
+}
+
+char *
+texts_said(const Texts *texts, const char *sentence)
+{
+    char *words = sentence != NULL ? said_find(texts->said, sentence) : NULL;
+
+    return words != NULL ? words : g_strdup(sentence != NULL ? sentence : "");
 }
 
 /* Digits in groups of three, from the right. */

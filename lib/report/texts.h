@@ -22,6 +22,10 @@ const char *texts_language(const Texts *texts);
 const char *texts_get(const Texts *texts, const char *key);
 bool texts_has(const Texts *texts, const char *key);
 
+/* A sentence that another job left in English (reports/said.tsv); as it is when it is not known, ""
+ * for NULL. */
+char *texts_said(const Texts *texts, const char *sentence);
+
 /* The sentence with each {name} filled in from pairs of name and value that end with NULL; a value
  * is never looked at again. An unknown name stays as it is. */
 char *texts_fill(const Texts *texts, const char *key, ...) G_GNUC_NULL_TERMINATED;

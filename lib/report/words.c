@@ -1,5 +1,7 @@
 #include "report/words.h"
 
+#include <string.h>
+
 #include "base/text.h"
 
 char *
@@ -40,6 +42,13 @@ other_words(const Texts *texts, const Exception *exception)
 }
 
 char *
+words_reason(const Texts *texts, const Exception *exception)
+{
+    return exception->kind->said ? texts_said(texts, exception->reason)
+                                 : g_strdup(exception->reason != NULL ? exception->reason : "");
+}
+
+char *
 words_step(const Texts *texts, const Exception *exception, guint count)
 {
     g_autofree char *key = g_strconcat("x.", exception->kind->code, NULL);
@@ -48,12 +57,13 @@ words_step(const Texts *texts, const Exception *exception, guint count)
     g_autofree char *other = other_words(texts, exception);
     g_autofree char *account = g_strndup(exception->subject, strcspn(exception->subject, ","));
     g_autofree char *iban = grouped_iban(account);
+    g_autofree char *reason = words_reason(texts, exception);
     const char *party =
         text_is_empty(exception->party) ? texts_get(texts, "party.unknown") : exception->party;
 
     return texts_count(
         texts, key, MAX(count, 1), "party", party, "subject", exception->subject, "day", day, "due",
-        due, "other", other, "reason", exception->reason, "iban", iban, NULL);
+        due, "other", other, "reason", reason, "iban", iban, NULL);
 }
 
 const char *
@@ -77,8 +87,29 @@ words_age(const Texts *texts, guint nights)
                        : texts_count(texts, "age", nights, NULL);
 }
 
+/* Dates and amounts as the reader writes them; numbers and names as they are. */
+static char *
+words_detail(const Texts *texts, const char *rule, const char *detail)
+{
+    g_auto(GStrv) days = g_strsplit(detail, ", for ", 2);
+    Day paid_on = DAY_NONE;
+    Day for_on = DAY_NONE;
+    Cents cents = 0;
+
+    if (g_strv_length(days) == 2 && day_from_iso(days[0], &paid_on, NULL) &&
+        day_from_iso(days[1], &for_on, NULL)) {
+        g_autofree char *paid = texts_day_table(texts, paid_on);
+        g_autofree char *wanted = texts_day_table(texts, for_on);
+
+        return texts_fill(texts, "evidence.day", "paid", paid, "for", wanted, NULL);
+    }
+    if (strstr(rule, "amount") != NULL && cents_parse(detail, &cents, NULL))
+        return texts_amount(texts, cents, NULL);
+    return texts_said(texts, detail);
+}
+
 char *
-words_evidence(const json_t *evidence)
+words_evidence(const Texts *texts, const json_t *evidence)
 {
     GString *words = g_string_new(NULL);
     size_t i;
@@ -88,10 +119,13 @@ words_evidence(const json_t *evidence)
     {
         const char *rule = json_member_text(reason, "rule");
         const char *detail = json_member_text(reason, "detail");
+        g_autofree char *said = texts_said(texts, rule);
+        g_autofree char *shown =
+            text_is_empty(detail) ? NULL : words_detail(texts, rule != NULL ? rule : "", detail);
 
         g_string_append_printf(
-            words, "%s%s%s%s", i > 0 ? "; " : "", rule != NULL ? rule : "",
-            text_is_empty(detail) ? "" : ": ", detail != NULL ? detail : "");
+            words, "%s%s%s%s", i > 0 ? "; " : "", said, shown != NULL ? ": " : "",
+            shown != NULL ? shown : "");
     }
     return g_string_free(words, FALSE);
 }
@@ -143,9 +177,11 @@ words_value(const Texts *texts, const json_t *row, const ReportColumn *column)
     case COLUMN_LIST:
         return words_list(value);
     case COLUMN_JSON:
-        return words_evidence(value);
+        return words_evidence(texts, value);
     case COLUMN_WORD:
         return words_word(texts, text != NULL ? text : "");
+    case COLUMN_SAID:
+        return texts_said(texts, text);
     case COLUMN_TEXT:
     case COLUMN_ID:
         break;

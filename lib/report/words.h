@@ -13,6 +13,9 @@ char *words_kind(const Texts *texts, const ExceptionKind *kind);
  * exception is the one to name when it is 1, else the oldest. */
 char *words_step(const Texts *texts, const Exception *exception, guint count);
 
+/* What stands behind it: a sentence of ours, or words from outside; "" for nothing. */
+char *words_reason(const Texts *texts, const Exception *exception);
+
 /* "today", "before the return". */
 const char *words_urgency(const Texts *texts, Urgency urgency);
 
@@ -22,5 +25,5 @@ char *words_age(const Texts *texts, guint nights);
 /* A value of a report's row as people read it; "" for nothing. */
 char *words_value(const Texts *texts, const json_t *row, const ReportColumn *column);
 
-/* The same without language for what a cell of a workbook cannot hold as a number or a date. */
-char *words_evidence(const json_t *evidence);
+/* Why a match or a group is what it is: each rule and what it saw. */
+char *words_evidence(const Texts *texts, const json_t *evidence);

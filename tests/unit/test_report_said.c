@@ -1,0 +1,170 @@
+/* What other jobs leave in English, in four languages: every rule and every sentence has its words.
+ * The sentences are taken from the sources, so that a new one cannot be forgotten. */
+#include <glib.h>
+
+#include "matching/score.h"
+#include "report/texts.h"
+
+static const char *const languages[] = { "nl", "fr", "de", "en" };
+
+static Texts *
+texts_in(const char *language)
+{
+    g_autoptr(GError) error = NULL;
+    Texts *texts = texts_new(NULL, language, &error);
+
+    g_assert_no_error(error);
+    return texts;
+}
+
+/* In English they are themselves; elsewhere they are not. Only a word that two languages share may
+ * stay as it is. */
+static void
+check_said(const Texts *const *texts, const char *sentence)
+{
+    guint same = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(languages); i++) {
+        g_autofree char *said = texts_said(texts[i], sentence);
+
+        same += g_str_equal(said, sentence);
+    }
+    if (same > 1) {
+        g_test_message("'%s' is not said in %u languages", sentence, same - 1);
+        g_test_fail();
+    }
+}
+
+static void
+check_all(void (*check)(const Texts *const *texts))
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)texts_free);
+
+    for (guint i = 0; i < G_N_ELEMENTS(languages); i++)
+        g_ptr_array_add(all, texts_in(languages[i]));
+    check((const Texts *const *)all->pdata);
+}
+
+static void
+check_rules(const Texts *const *texts)
+{
+    for (Rule rule = 0; rule < RULE_COUNT; rule++)
+        check_said(texts, rule_name(rule));
+}
+
+static void
+test_rules(void)
+{
+    check_all(check_rules);
+}
+
+/* Which words of a source people get to read. */
+static const struct {
+    const char *source;
+    const char *pattern; /* its first group is the sentence, a format perhaps */
+    guint least;
+} spoken[] = {
+    { "lib/formats/ubl_complete.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 12 },
+    { "jobs/decide.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 3 },
+    { "jobs/decide.c", "return \"([^\"]+ [^\"]+)\";", 1 },
+    { "lib/reading/role.c", "\\{ ROLE_\\w+,\\s+\"([^\"]+)\"", 8 },
+    { "lib/matching/duplicate.c", "\\(Likeness\\)\\{ \"([^\"]+)\"", 6 },
+    { "lib/matching/duplicate.c", "->reason = \"([^\"]+)\"", 2 },
+    { "lib/links/dropfolder.c", "\"((?:is|changed) [^\"%]+)\"", 3 },
+    { "lib/parse/zips.c", "return \"((?:has|is|cannot|unpacks) [^\"]+)\"", 8 },
+    { "lib/parse/pages.c", "\"((?:protected|a broken) [^\"]+)\"", 3 },
+    { "lib/parse/pictures.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 4 },
+    { "lib/base/kind.c", "\\[KIND_\\w+\\] = \\{ \"([^\"]+)\"", 15 },
+};
+
+/* A sentence with something in its places; what only continues a name gets one. */
+static char *
+filled(const char *format)
+{
+    g_autoptr(GRegex) places = g_regex_new("%[-.0-9]*[a-z]", 0, 0, NULL);
+    g_autofree char *plain = g_regex_replace_literal(places, format, -1, 0, "7", 0, NULL);
+    GString *sentence = g_string_new(plain);
+
+    g_string_replace(sentence, "%%", "%", 0);
+    return g_string_free(sentence, FALSE);
+}
+
+static guint
+check_matches(const Texts *const *texts, const char *source, const char *pattern, const char *name)
+{
+    g_autoptr(GRegex) regex = g_regex_new(pattern, 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    guint count = 0;
+
+    g_assert_nonnull(regex);
+    for (g_regex_match(regex, source, 0, &match); g_match_info_matches(match);
+         g_match_info_next(match, NULL)) {
+        g_autofree char *format = g_match_info_fetch(match, 1);
+        g_autofree char *plain = filled(format);
+        g_autofree char *sentence = g_strconcat(name, plain, NULL);
+
+        check_said(texts, sentence);
+        count++;
+    }
+    return count;
+}
+
+static void
+check_sources(const Texts *const *texts)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(spoken); i++) {
+        g_autofree char *source = NULL;
+        bool after_name = g_str_equal(spoken[i].source, "lib/parse/zips.c");
+
+        g_assert_true(g_file_get_contents(spoken[i].source, &source, NULL, NULL));
+        g_assert_cmpuint(
+            check_matches(texts, source, spoken[i].pattern, after_name ? "a.pdf " : ""), >=,
+            spoken[i].least);
+    }
+}
+
+static void
+test_sources(void)
+{
+    check_all(check_sources);
+}
+
+static void
+test_says(void)
+{
+    static const struct {
+        const char *english;
+        const char *dutch;
+    } rows[] = {
+        { "no name of the seller was found", "geen naam van de verkoper gevonden" },
+        { "21.00 % VAT on 100.00 cannot be 30.00", "21.00 % btw op 100.00 kan niet 30.00 zijn" },
+        { "CODA: line 6: there is no account number",
+          "CODA: regel 6: er staat geen rekeningnummer in" },
+        { "a.pdf has an absolute name; b is damaged",
+          "a.pdf heeft een absolute naam; b is beschadigd" },
+        { "party, total and date; a number is missing",
+          "partij, totaal en datum; een nummer ontbreekt" },
+        { "is larger than 100 MB (most_file_mb)", "is groter dan 100 MB (most_file_mb)" },
+        { "no name of the was found", "no name of the was found" },
+        { "words that nobody wrote", "words that nobody wrote" },
+        { "{what}", "{what}" },
+        { "", "" },
+    };
+    g_autoptr(Texts) texts = texts_in("nl");
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *said = texts_said(texts, rows[i].english);
+
+        g_assert_cmpstr(said, ==, rows[i].dutch);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/report/said/every rule of a match has its words", test_rules);
+    g_test_add_func("/report/said/every sentence of the sources has its words", test_sources);
+    g_test_add_func("/report/said/a sentence is found with its parts", test_says);
+    return g_test_run();
+}
