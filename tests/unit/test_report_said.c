@@ -65,8 +65,8 @@ static const struct {
     guint least;
 } spoken[] = {
     { "lib/formats/ubl_complete.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 12 },
-    { "jobs/decide.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 3 },
-    { "jobs/decide.c", "return \"([^\"]+ [^\"]+)\";", 1 },
+    { "lib/books/states.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 2 },
+    { "jobs/decide.c", "\\{ \"[-a-z]+\", \"([^\"]+ [^\"]+)\" \\}", 1 },
     { "lib/reading/role.c", "\\{ ROLE_\\w+,\\s+\"([^\"]+)\"", 8 },
     { "lib/matching/duplicate.c", "\\(Likeness\\)\\{ \"([^\"]+)\"", 6 },
     { "lib/matching/duplicate.c", "->reason = \"([^\"]+)\"", 2 },
