@@ -13,6 +13,7 @@ SELECT document.no, document.night_on AS arrived_on, reading.*,
                 WHERE tie_now.client_id = $1 AND tie_now.document_no = document.no) AS is_matched,
        EXISTS (SELECT FROM delivery
                 WHERE delivery.client_id = $1 AND delivery.document_no = document.no
+                  AND delivery.target <> '' -- else it only says why none could be made
                   AND delivery.kind IN ('purchase', 'sale', 'receipt', 'other')) AS is_sent,
        EXISTS (SELECT FROM booking
                 WHERE booking.client_id = $1
@@ -48,7 +49,7 @@ SELECT document.no, document.night_on AS arrived_on, reading.*,
         OR now.due_on <= $2 OR reading.night_on = $2
         OR (now.state = 'forward' AND NOT EXISTS (
             SELECT FROM delivery WHERE delivery.client_id = $1
-               AND delivery.document_no = document.no))
+               AND delivery.document_no = document.no AND delivery.target <> ''))
         OR EXISTS (SELECT FROM decision WHERE decision.client_id = $1
                       AND decision.document_no = document.no AND decision.night_on = $2))
  ORDER BY document.no
