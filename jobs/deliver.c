@@ -281,6 +281,41 @@ enqueue(
                : enqueue_files(run, client, forward, profile, batch, target, error);
 }
 
+/* The first fatal rule that an original e-invoice breaks; NULL when it breaks none. */
+static char *
+broken_rule(const Forward *forward, const Batch *batch)
+{
+    const BatchFile *first = g_ptr_array_index(batch->files, 0);
+    g_autofree char *sha256 = hash_sha256(first->bytes);
+    g_autoptr(UblReport) report = NULL;
+
+    if (!g_str_equal(forward->source, "ubl") || !g_str_equal(sha256, forward->sha256))
+        return NULL;
+    report = ubl_check(first->bytes, NULL);
+    for (guint i = 0; report != NULL && i < report->failures->len; i++) {
+        const UblFailure *failure = &g_array_index(report->failures, UblFailure, i);
+
+        if (g_str_equal(failure->flag, "fatal"))
+            return g_strdup(failure->rule);
+    }
+    return NULL;
+}
+
+/* An original goes as it came, whatever rule it breaks; that it does is an event. */
+static bool
+flag_original(
+    Run *run, const Client *client, const Forward *forward, const Batch *batch, GError **error)
+{
+    g_autofree char *rule = broken_rule(forward, batch);
+    g_autofree char *words = NULL;
+
+    if (rule == NULL)
+        return true;
+    words = g_strdup_printf(
+        "document %d breaks rule %s and is forwarded as it came", forward->no, rule);
+    return run_event(run, client, "warning", "e-invoice-invalid", words, error);
+}
+
 static bool
 prepare(Run *run, const Client *client, const Forward *forward, GError **error)
 {
@@ -298,6 +333,7 @@ prepare(Run *run, const Client *client, const Forward *forward, GError **error)
             profile->channel);
     batch = pack(run, client, forward, profile, error);
     return batch != NULL && enqueue(run, client, forward, profile, batch, target, error) &&
+           flag_original(run, client, forward, batch, error) &&
            deliveries_unhold(run->db, client->id, forward->no, error);
 }
 

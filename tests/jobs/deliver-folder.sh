@@ -79,4 +79,17 @@ add_client 0414 folder '' BE0776091951
 job deliver --date 2026-10-09 || true
 is "once it is set right the document goes" "$(states)" \
     "0412:1:cancelled 0413:1:retry 0414:1:cancelled 0414:2:cancelled 0414:3:accepted 0415:1:accepted"
+# An e-invoice that breaks a rule: its original bytes, and an event.
+add_client 0416 folder '' BE0404616494
+sed 's/<cbc:PayableAmount\([^>]*\)>[^<]*</<cbc:PayableAmount\1>1.00</' tests/golden/ubl-rules/valid.xml > "$work/broken.xml"
+chmod 644 "$work/broken.xml"
+as_owner mkdir -p "$home/inbox/0416"
+as_owner cp "$work/broken.xml" "$home/inbox/0416/broken.xml"
+add_invoice 0416 2026/3
+sql "UPDATE document_state s SET state = 'archive' FROM document d WHERE d.client_id = s.client_id AND d.no = s.document_no AND d.sha256 <> '$(sha256sum <"$work/broken.xml" | cut -c1-64)' AND s.client_id = (SELECT id FROM client WHERE number = '0416')"
+sql "UPDATE reading SET source = 'ubl' WHERE client_id = (SELECT id FROM client WHERE number = '0416')"
+job deliver --date 2026-10-10 || true
+is "an e-invoice that breaks a rule goes as it came, and that is told" \
+    "$(cat "$home"/outbox/0416/*.xml | sha256sum | cut -c1-64) $(sql "SELECT count(*) FROM event WHERE code = 'e-invoice-invalid'")" \
+    "$(sha256sum <"$work/broken.xml" | cut -c1-64) 1"
 end
