@@ -8,18 +8,20 @@
 
 #include "base/fail.h"
 
+/* An open element. Its own text is the end of the reader's: what its children add is taken off
+ * again when they end. */
 typedef struct {
     const char *name;
     const char *space;
-    GString *text;
+    gsize text_from;
 } Open;
 
 typedef struct {
     xmlParserCtxtPtr context;
     const XmlHandler *handler;
     gpointer user;
-    GArray *open;     /* of Open, the root first */
-    GPtrArray *spare; /* GStrings to use again */
+    GArray *open; /* of Open, the root first */
+    GString *text;
     GError *error;
 } Reader;
 
@@ -52,24 +54,13 @@ on_doctype(void *data, const xmlChar *name, const xmlChar *external, const xmlCh
     refuse(((xmlParserCtxtPtr)data)->_private, "a DOCTYPE is not accepted");
 }
 
-static GString *
-spare_string(Reader *reader)
-{
-    GString *text = NULL;
-
-    if (reader->spare->len == 0)
-        return g_string_new(NULL);
-    text = g_ptr_array_steal_index_fast(reader->spare, reader->spare->len - 1);
-    return g_string_truncate(text, 0);
-}
-
 static void
 on_begin(
     void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int spaces,
     const xmlChar **declared, int count, int defaulted, const xmlChar **values)
 {
     Reader *reader = ((xmlParserCtxtPtr)data)->_private;
-    Open open = { (const char *)name, space != NULL ? (const char *)space : "", NULL };
+    Open open = { (const char *)name, space != NULL ? (const char *)space : "", reader->text->len };
     Attributes attributes = { values, count, NULL };
     XmlElement element = { open.name, open.space, reader->open->len + 1, &attributes };
 
@@ -83,7 +74,6 @@ on_begin(
         refuse(reader, "elements are nested too deep");
         return;
     }
-    open.text = spare_string(reader);
     g_array_append_val(reader->open, open);
     if (!reader->handler->begin(reader->user, &element, &reader->error)) {
         fail_in(&reader->error, "line %d", xmlSAX2GetLineNumber(reader->context));
@@ -106,11 +96,12 @@ on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *sp
         return;
     open = &g_array_index(reader->open, Open, reader->open->len - 1);
     element = (XmlElement){ open->name, open->space, reader->open->len, NULL };
-    if (!reader->handler->end(reader->user, &element, open->text->str, &reader->error)) {
+    if (!reader->handler->end(
+            reader->user, &element, reader->text->str + open->text_from, &reader->error)) {
         fail_in(&reader->error, "line %d", xmlSAX2GetLineNumber(reader->context));
         stop(reader);
     }
-    g_ptr_array_add(reader->spare, open->text);
+    g_string_truncate(reader->text, open->text_from);
     g_array_set_size(reader->open, reader->open->len - 1);
 }
 
@@ -120,9 +111,7 @@ on_text(void *data, const xmlChar *text, int size)
     Reader *reader = ((xmlParserCtxtPtr)data)->_private;
 
     if (reader->error == NULL && reader->open->len > 0)
-        g_string_append_len(
-            g_array_index(reader->open, Open, reader->open->len - 1).text, (const char *)text,
-            size);
+        g_string_append_len(reader->text, (const char *)text, size);
 }
 
 static void
@@ -157,12 +146,8 @@ xml_attribute(const XmlElement *element, const char *name)
 static void
 reader_clear(Reader *reader)
 {
-    for (guint i = 0; i < reader->open->len; i++)
-        g_string_free(g_array_index(reader->open, Open, i).text, TRUE);
-    for (guint i = 0; i < reader->spare->len; i++)
-        g_string_free(g_ptr_array_index(reader->spare, i), TRUE);
     g_array_unref(reader->open);
-    g_ptr_array_unref(reader->spare);
+    g_string_free(reader->text, TRUE);
     if (reader->context != NULL && reader->context->myDoc != NULL)
         xmlFreeDoc(reader->context->myDoc);
     xmlFreeParserCtxt(reader->context);
@@ -184,7 +169,7 @@ xml_read(GBytes *bytes, const XmlHandler *handler, gpointer user, GError **error
     reader.context = xmlCreateMemoryParserCtxt(data, (int)size);
     g_assert(reader.context != NULL);
     reader.open = g_array_new(FALSE, FALSE, sizeof(Open));
-    reader.spare = g_ptr_array_new();
+    reader.text = g_string_new(NULL);
     xmlCtxtUseOptions(reader.context, XML_PARSE_NONET | XML_PARSE_HUGE);
     reader.context->_private = &reader;
     reader.context->sax->internalSubset = on_doctype;

@@ -22,7 +22,7 @@ compact(const char *printed, gsize size, char *into, gsize most, gsize *ret_leng
             continue;
         if (!g_ascii_isalnum(printed[i]) || length == most)
             return false;
-        into[length++] = g_ascii_toupper(printed[i]);
+        into[length++] = (char)(g_ascii_islower(printed[i]) ? printed[i] - 'a' + 'A' : printed[i]);
     }
     *ret_length = length;
     return true;

@@ -440,7 +440,7 @@ counts_in_characters(const char *bytes, gsize size)
     const char *start = bytes;
     const char *stop = NULL;
 
-    if (bank_text_is_ascii(bytes, size) || !g_utf8_validate(bytes, (gssize)size, NULL))
+    if (!g_utf8_validate(bytes, (gssize)size, NULL))
         return false;
     while (at < bytes + size && (guchar)*at < 0x80) {
         if (*at == '\n')
@@ -485,7 +485,7 @@ coda_read(GBytes *bytes, GError **error)
     bank_text_init(&reader.text, reader.file->text);
     data += skip;
     size -= skip;
-    if (size > 0 && counts_in_characters(data, size))
+    if (!bank_text_is_ascii(data, size) && counts_in_characters(data, size))
         single = g_convert_with_fallback(
             data, (gssize)size, "WINDOWS-1252", "UTF-8", "?", NULL, &size, NULL);
     if (single != NULL)

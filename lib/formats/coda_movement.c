@@ -98,15 +98,23 @@ kind_of_family(const char *family, const char *operation)
 TransactionKind
 coda_kind(const char *code)
 {
-    static const char INTEREST[] = "001 002 016 059";
-    static const char COSTS[] = "003 004 005 006 007 009 010 011 012 013 014 015 020 022 026 027 "
-                                "037 039 041 042 043 045 049 061 066 067 071 072 073 074 409 419";
-    char category[] = { code[5], code[6], code[7], '\0' };
+    static const guint16 INTEREST[] = { 1, 2, 16, 59 };
+    static const guint16 COSTS[] = { 3,  4,  5,  6,  7,  9,  10, 11, 12,  13, 14,
+                                     15, 20, 22, 26, 27, 37, 39, 41, 42,  43, 45,
+                                     49, 61, 66, 67, 71, 72, 73, 74, 409, 419 };
+    guint category = 0;
 
-    if (strstr(INTEREST, category) != NULL)
-        return TRANSACTION_INTEREST;
-    if (strstr(COSTS, category) != NULL)
-        return TRANSACTION_FEE;
+    for (guint i = 5; i < 8; i++) {
+        if (!g_ascii_isdigit(code[i]))
+            return kind_of_family(code + 1, code + 3);
+        category = category * 10 + (guint)(code[i] - '0');
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(INTEREST); i++)
+        if (category == INTEREST[i])
+            return TRANSACTION_INTEREST;
+    for (guint i = 0; i < G_N_ELEMENTS(COSTS); i++)
+        if (category == COSTS[i])
+            return TRANSACTION_FEE;
     return kind_of_family(code + 1, code + 3);
 }
 

@@ -46,8 +46,8 @@ reader_clear(Reader *reader)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reader, reader_clear)
 
-/* Lines of :86: may begin like a tag: only these are tags. */
-static bool
+/* Lines of :86: may begin like a tag: only these are tags. Its length, 0 when it is none. */
+static gsize
 read_tag(const char *at, const char *end, char *ret_tag)
 {
     static const char *const TAGS[] = { "20",  "21",  "25",  "28",  "28C", "28D", "60F",
@@ -56,18 +56,16 @@ read_tag(const char *at, const char *end, char *ret_tag)
     gsize length = 0;
 
     if (end - at < 4 || *at != ':')
-        return false;
-    for (guint i = 0; i < G_N_ELEMENTS(TAGS); i++) {
-        if (at[1] != TAGS[i][0] || at[2] != TAGS[i][1])
-            continue;
-        length = strlen(TAGS[i]);
-        if ((gsize)(end - at) > length + 1 && at[length + 1] == ':' &&
-            memcmp(at + 1, TAGS[i], length) == 0) {
-            g_strlcpy(ret_tag, TAGS[i], 4);
-            return true;
+        return 0;
+    length = at[3] == ':' ? 2 : 3;
+    if (end - at < (gssize)length + 2 || at[length + 1] != ':')
+        return 0;
+    for (guint i = 0; i < G_N_ELEMENTS(TAGS); i++)
+        if (memcmp(at + 1, TAGS[i], length) == 0 && TAGS[i][length] == '\0') {
+            memcpy(ret_tag, TAGS[i], length + 1);
+            return length;
         }
-    }
-    return false;
+    return 0;
 }
 
 /* A line that ends a message: "-", "-}{5:}", or the next envelope "{1:…". */
@@ -102,12 +100,14 @@ next_field(Reader *reader, Field *field)
 {
     const char *line = NULL;
     gsize length = 0;
+    gsize tag_size = 0;
 
     for (;;) {
         if (reader->at >= reader->end)
             return false;
         length = next_line(reader, &line);
-        if (read_tag(line, line + length, field->tag))
+        tag_size = read_tag(line, line + length, field->tag);
+        if (tag_size > 0)
             break;
         if (ends_message(line, length)) {
             g_strlcpy(field->tag, "-", sizeof field->tag);
@@ -115,14 +115,14 @@ next_field(Reader *reader, Field *field)
         }
     }
     field->line = reader->line;
-    field->content = line + strlen(field->tag) + 2;
-    field->size = length - strlen(field->tag) - 2;
+    field->content = line + tag_size + 2;
+    field->size = length - tag_size - 2;
     while (reader->at < reader->end) {
         Reader ahead = *reader;
         char tag[4];
 
         length = next_line(&ahead, &line);
-        if (read_tag(line, line + length, tag) || ends_message(line, length))
+        if (read_tag(line, line + length, tag) > 0 || ends_message(line, length))
             break;
         field->size = (gsize)(line + length - field->content);
         reader->at = ahead.at;
@@ -374,7 +374,7 @@ begins_with_tag(const char *bytes, gsize size)
 
     while (at < bytes + size && g_ascii_isspace(*at))
         at++;
-    return read_tag(at, bytes + size, tag);
+    return read_tag(at, bytes + size, tag) > 0;
 }
 
 bool

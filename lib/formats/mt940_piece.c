@@ -19,6 +19,8 @@ static const struct {
     { "IDEAL", TRANSACTION_TRANSFER },
 };
 
+#define KIND_FIRSTS "BDGILOV" /* of those words */
+
 static bool
 ends_with(const char *value, gsize size, char last)
 {
@@ -111,8 +113,10 @@ void
 mt940_set_kind(Transaction *transaction, const char *value, gsize size)
 {
     for (gsize at = 0; at < MIN(size, KIND_WITHIN); at++) {
-        char first = g_ascii_toupper(value[at]);
+        char first = (char)(value[at] & ~0x20); /* a small letter as a capital */
 
+        if (strchr(KIND_FIRSTS, first) == NULL)
+            continue;
         for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++) {
             gsize length = 0;
 

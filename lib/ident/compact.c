@@ -13,7 +13,10 @@
 static char
 kept_of_ascii(char character)
 {
-    if (g_ascii_isalnum(character) || character == '+' || character == '*')
+    if (g_ascii_isdigit(character) || g_ascii_isupper(character) || character == '+' ||
+        character == '*')
+        return character;
+    if (g_ascii_islower(character))
         return g_ascii_toupper(character);
     return strchr(" \t\r\n.-/:()[]", character) != NULL ? SKIP : REFUSE;
 }
