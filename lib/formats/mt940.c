@@ -61,7 +61,8 @@ read_tag(const char *at, const char *end, char *ret_tag)
     if (end - at < (gssize)length + 2 || at[length + 1] != ':')
         return 0;
     for (guint i = 0; i < G_N_ELEMENTS(TAGS); i++)
-        if (memcmp(at + 1, TAGS[i], length) == 0 && TAGS[i][length] == '\0') {
+        if (TAGS[i][0] == at[1] && TAGS[i][1] == at[2] &&
+            TAGS[i][2] == (length == 3 ? at[3] : '\0')) {
             memcpy(ret_tag, TAGS[i], length + 1);
             return length;
         }

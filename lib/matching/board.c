@@ -104,6 +104,20 @@ by_payment_id(gconstpointer left, gconstpointer right)
     return strcmp(a->id, b->id);
 }
 
+/* The books give them in order already; they are large to move. */
+static void
+sort_unless_sorted(
+    gpointer items, guint count, gsize size, int (*compare)(gconstpointer, gconstpointer))
+{
+    const char *at = items;
+
+    for (guint i = 1; i < count; i++, at += size)
+        if (compare(at, at + size) > 0) {
+            qsort(items, count, size, compare);
+            return;
+        }
+}
+
 static void
 index_words(Index *index, const NameKey *name, guint32 at)
 {
@@ -203,10 +217,9 @@ board_new(const GPtrArray *candidates, const GPtrArray *payments)
         open_document(g_ptr_array_index(candidates, i), &board->documents[i]);
     for (guint i = 0; i < payments->len; i++)
         open_payment(g_ptr_array_index(payments, i), &board->payments[i]);
-    if (board->document_count > 1)
-        qsort(board->documents, board->document_count, sizeof(OpenDocument), by_candidate_id);
-    if (board->payment_count > 1)
-        qsort(board->payments, board->payment_count, sizeof(OpenPayment), by_payment_id);
+    sort_unless_sorted(
+        board->documents, board->document_count, sizeof(OpenDocument), by_candidate_id);
+    sort_unless_sorted(board->payments, board->payment_count, sizeof(OpenPayment), by_payment_id);
     index_documents(board);
     index_payments(board);
     mark_reused_references(board);

@@ -116,6 +116,29 @@ test_days_are_read_and_written(void)
 }
 
 static void
+test_three_centuries_are_read_as_they_are_written(void)
+{
+    Day first = 0;
+    Day last = 0;
+
+    g_assert_true(day_from_ymd(1900, 1, 1, &first));
+    g_assert_true(day_from_ymd(2199, 12, 31, &last));
+    g_assert_cmpint(last - first, ==, 300 * 365 + 73 - 1); /* leap days */
+    for (Day day = first; day <= last; day++) {
+        int year = 0;
+        int month = 0;
+        int in_month = 0;
+        Day read = 0;
+
+        day_to_ymd(day, &year, &month, &in_month);
+        if (!day_from_ymd(year, month, in_month, &read) || read != day)
+            g_error("%d-%d-%d is read as %d instead of %d", year, month, in_month, read, day);
+    }
+    g_assert_false(day_from_ymd(1900, 2, 29, &last));
+    g_assert_true(day_from_ymd(2000, 2, 29, &last));
+}
+
+static void
 test_days_that_do_not_exist_are_refused(void)
 {
     static const char *const rows[] = { "2026-02-29",       "2026-13-01", "2026-1-1", "20260101",
@@ -373,6 +396,9 @@ main(int argc, char **argv)
         "/base/cents/a share rounds half away from zero",
         test_cents_share_rounds_half_away_from_zero);
     g_test_add_func("/base/day/read and written", test_days_are_read_and_written);
+    g_test_add_func(
+        "/base/day/three centuries are read as they are written",
+        test_three_centuries_are_read_as_they_are_written);
     g_test_add_func(
         "/base/day/what does not exist is refused", test_days_that_do_not_exist_are_refused);
     g_test_add_func(
