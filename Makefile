@@ -116,7 +116,7 @@ demo: ## a night of the sample firm in an own database (CLIENTS=3000 for a large
 	B=$(B) CLIENTS=$(CLIENTS) tests/support/demo
 
 install: all ## into DESTDIR and PREFIX (/usr/local): programs, schedules, documentation
-	DESTDIR=$(DESTDIR) PREFIX=$(PREFIX) tests/support/install $(BINS)
+	DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' tests/support/install $(BINS)
 
 format: ## lay out the source as .clang-format says
 	tests/support/files '*.c' '*.h' | xargs clang-format -i

@@ -32,6 +32,6 @@ SELECT client, what, id, day AS date, to_char(cents / 100.0, 'FM999999999999990.
          WHERE position(w.word IN translate(lower(hay),
                    'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿ',
                    'aaaaaaceeeeiiiinooooouuuuyaaaaaaceeeeiiiinooooouuuuyy')) = 0
-           AND w.amount IS DISTINCT FROM abs(cents))
+           AND (w.amount = abs(cents)) IS NOT TRUE)
  ORDER BY client, day, what, id
  LIMIT $4::integer;

@@ -5,5 +5,5 @@ SELECT t.reference, s.iban AS account, s.number AS statement, t.booking_on AS bo
        t.counterparty_iban, t.structured_communication, t.remittance, t.kind, t.code, t.class,
        t.needs_document::text AS needs_document
   FROM transaction t
-  JOIN statement s ON s.client_id = t.client_id AND s.no = t.statement_no
+  LEFT JOIN statement s ON s.client_id = t.client_id AND s.no = t.statement_no
  WHERE t.client_id = $1::bigint AND t.no = $2::integer;
