@@ -6,6 +6,7 @@
 #include "report/morning.h"
 #include "report/night.h"
 #include "reports.h"
+#include "store/store.h"
 
 SQL(mornings_due);
 
@@ -23,6 +24,7 @@ report_firm(Run *run, bool *ret_person_needed, GError **error)
     g_autofree char *date = day_to_iso(run->night.night_on);
     g_autofree char *folder = g_build_filename(run->home, "reports", date, NULL);
     g_autofree char *data = g_build_filename(run->home, "data", NULL);
+    g_autoptr(Store) store = store_open(run->home, error);
     ReportNight night = {
         .reports = reports_all,
         .night = run->night.night_on,
@@ -30,10 +32,12 @@ report_firm(Run *run, bool *ret_person_needed, GError **error)
         .data = data,
         .language = run->config->firm_language,
         .firm_name = run->config->firm_name,
+        .store = store,
+        .copies_from = run->night.night_on - run->config->taken_days,
     };
     guint needing = 0;
 
-    if (!report_render_night(run->db, &night, &needing, error) ||
+    if (store == NULL || !report_render_night(run->db, &night, &needing, error) ||
         !report_export_night(run->db, &night, error) || !report_render_run(run->db, &night, error))
         return false;
     *ret_person_needed = needing > 0;

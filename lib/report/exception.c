@@ -50,6 +50,8 @@ typedef struct {
     const char *due_on;
     const char *reason;
     const char *other;
+    const char *documents; /* a text or a list */
+    const char *documents_too;
 } Source;
 
 static const char *
@@ -133,7 +135,9 @@ static const Source sources[] = {
       .vat_cents = "vat_at_stake",
       .date_on = "booking_date",
       .reason = "remittance",
-      .other = "twice_of" },
+      .other = "twice_of",
+      .documents = "candidates",
+      .documents_too = "twice_of" },
     { .report = "unpaid",
       .code = code_of_unpaid,
       .subject = "document",
@@ -148,7 +152,8 @@ static const Source sources[] = {
       .party = "party",
       .cents = "amount",
       .date_on = "issue_date",
-      .other = "invoice_number" },
+      .other = "invoice_number",
+      .documents = "documents" },
     { .report = "documents",
       .code = code_of_document,
       .subject = "document",
@@ -157,7 +162,8 @@ static const Source sources[] = {
       .vat_cents = "vat_at_stake",
       .date_on = "issue_date",
       .reason = "reason",
-      .other = "wrong_company" },
+      .other = "wrong_company",
+      .documents = "document" },
     { .report = "gaps",
       .code = code_of_gap,
       .subject = "iban",
@@ -165,7 +171,11 @@ static const Source sources[] = {
       .cents = "difference",
       .date_on = "before",
       .other = "after" },
-    { .report = "unreadable", .code = code_of_unreadable, .subject = "path", .reason = "reason" },
+    { .report = "unreadable",
+      .code = code_of_unreadable,
+      .subject = "path",
+      .reason = "reason",
+      .documents = "document" },
     { .report = "left", .code = code_of_left, .subject = "path", .reason = "reason" },
     { .report = "deliveries",
       .code = code_of_delivery,
@@ -174,7 +184,8 @@ static const Source sources[] = {
       .cents = "amount",
       .date_on = "issue_date",
       .reason = "reason",
-      .other = "target" },
+      .other = "target",
+      .documents = "document" },
 };
 
 /* A text, or the texts of a list with commas between. */
@@ -209,6 +220,31 @@ copy(json_t *exception, const char *key, const json_t *row, const char *column)
 
     if (value != NULL)
         json_object_set(exception, key, value);
+}
+
+/* Adds a number, or those of a list. */
+static void
+add_documents(json_t *documents, const json_t *value)
+{
+    size_t i;
+    json_t *item;
+
+    if (json_is_string(value))
+        json_array_append(documents, (json_t *)value);
+    json_array_foreach(value, i, item) json_array_append(documents, item);
+}
+
+static void
+copy_documents(json_t *exception, const Source *source, const json_t *row)
+{
+    g_autoptr(json_t) documents = json_array();
+
+    if (source->documents != NULL)
+        add_documents(documents, json_object_get(row, source->documents));
+    if (source->documents_too != NULL)
+        add_documents(documents, json_object_get(row, source->documents_too));
+    if (json_array_size(documents) > 0)
+        json_object_set(exception, "documents", documents);
 }
 
 json_t *
@@ -248,6 +284,7 @@ exception_from_row(const Source *source, const json_t *row, const char *code, Da
     if (!g_str_equal(code, "wrong-company")) /* its reason is the other number */
         copy(exception, "reason", row, source->reason);
     copy(exception, "other", row, source->other);
+    copy_documents(exception, source, row);
     if (due_on != DAY_NONE)
         json_put_day(exception, "from_on", due_on + 1);
     return exception;

@@ -3,9 +3,10 @@
  * An exception of a model is language-free JSON:
  *   code; subject: what it is about, stable from night to night; party; reason: words from outside;
  *   other: a second thing the sentence names; cents, currency; vat_cents: VAT that hangs on it;
- *   date_on: of the document or booking, which says in which VAT return it belongs; due_on: of an
- *   invoice; from_on: the first day on which it is an exception at all; first_on: the first night
- *   on which it stood in the report. */
+ *   documents: the
+ *   numbers of those it is about; date_on: of the document or booking, which says in which VAT
+ * return it belongs; due_on: of an invoice; from_on: the first day on which it is an exception at
+ * all; first_on: the first night on which it stood in the report. */
 #pragma once
 
 #include <glib.h>

@@ -71,6 +71,8 @@ exception_free(gpointer pointer)
     g_free(exception->reason);
     g_free(exception->other);
     g_free(exception->currency);
+    g_strfreev(exception->documents);
+    g_ptr_array_unref(exception->copies);
     g_free(exception);
 }
 
@@ -88,6 +90,22 @@ client_morning_free(ClientMorning *morning)
     g_clear_pointer(&morning->exceptions, g_ptr_array_unref);
     g_clear_pointer(&morning->solved, g_ptr_array_unref);
     g_free(morning);
+}
+
+static char **
+texts_of(const json_t *list)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    size_t i;
+    json_t *item;
+
+    json_array_foreach(list, i, item)
+    {
+        if (json_is_string(item))
+            g_ptr_array_add(texts, g_strdup(json_string_value(item)));
+    }
+    g_ptr_array_add(texts, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&texts), FALSE);
 }
 
 /* NULL when it does not stand yet on that night. */
@@ -110,6 +128,8 @@ exception_on(const json_t *json, Day night)
     exception->reason = g_strdup(json_member_text(json, "reason"));
     exception->other = g_strdup(json_member_text(json, "other"));
     exception->currency = g_strdup(json_member_text(json, "currency"));
+    exception->documents = texts_of(json_object_get(json, "documents"));
+    exception->copies = g_ptr_array_new_with_free_func(g_free);
     exception->has_cents = json_object_get(json, "cents") != NULL;
     exception->cents = json_member_cents(json, "cents");
     exception->vat_cents = json_member_cents(json, "vat_cents");

@@ -26,6 +26,8 @@ typedef struct {
     char *reason;
     char *other;
     char *currency;
+    char **documents;  /* that it is about: "0412-d12"; NULL for none */
+    GPtrArray *copies; /* of char *: their readable copies, by file name (copies.h) */
     bool has_cents;
     Cents cents; /* positive is money in */
     Cents vat_cents;

@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/fail.h"
+#include "report/copies.h"
 #include "report/page.h"
 #include "report/sheets.h"
 
@@ -30,6 +31,8 @@ typedef struct {
     const ReportNight *night;
     const Texts *texts;
     PageFrame frame;
+    PageFrame below; /* of the pages in a folder of their own */
+    Copies copies;
     char *folder; /* clients/ */
     Firm *firm;
     Sheets *sheets;      /* the firm's */
@@ -39,7 +42,7 @@ typedef struct {
 static bool
 write_client_page(const Rendering *rendering, const ClientMorning *morning, GError **error)
 {
-    g_autoptr(GBytes) page = page_of_client(morning, rendering->night->reports, &rendering->frame);
+    g_autoptr(GBytes) page = page_of_client(morning, rendering->night->reports, &rendering->below);
     g_autofree char *name = g_strconcat(morning->number, ".html", NULL);
 
     return write_file(rendering->folder, name, page, error);
@@ -90,7 +93,9 @@ render_client(ClientMorning *take_morning, gpointer user, GError **error)
     Rendering *rendering = user;
     g_autoptr(ClientMorning) morning = take_morning;
 
-    if (!write_client_page(rendering, morning, error) ||
+    if ((rendering->copies.store != NULL && !morning->observed &&
+         !copies_make(&rendering->copies, morning, error)) ||
+        !write_client_page(rendering, morning, error) ||
         !write_client_workbook(rendering, morning, error))
         return fail_in(error, "client %s", morning->number);
     sheets_add_sections(rendering->sheets, morning);
@@ -104,7 +109,6 @@ static bool
 write_managers(const Rendering *rendering, const Banks *banks, GError **error)
 {
     g_autofree char *folder = g_build_filename(rendering->night->folder, "managers", NULL);
-    PageFrame frame = frame_of(rendering->night, rendering->texts, "../");
 
     if (!bytes_make_folder(folder, error))
         return false;
@@ -116,7 +120,7 @@ write_managers(const Rendering *rendering, const Banks *banks, GError **error)
 
         if (!firm_finish(part, banks, error))
             return false;
-        page = page_of_firm(part, &frame);
+        page = page_of_firm(part, &rendering->below);
         if (!write_file(folder, name, page, error))
             return false;
     }
@@ -147,6 +151,15 @@ write_firm(const Rendering *rendering, GError **error)
            write_file(rendering->night->folder, "index.html", page, error);
 }
 
+static bool
+drop_old_copies(const ReportNight *night, GError **error)
+{
+    g_autofree char *reports = g_path_get_dirname(night->folder);
+
+    return night->store == NULL || night->copies_from == DAY_NONE ||
+           copies_expire(reports, night->copies_from, error);
+}
+
 bool
 report_render_night(Db *db, const ReportNight *night, guint *ret_needing, GError **error)
 {
@@ -155,16 +168,20 @@ report_render_night(Db *db, const ReportNight *night, guint *ret_needing, GError
     g_autoptr(Banks) banks = calendar != NULL ? banks_load(night->data, error) : NULL;
     g_autoptr(Firm) firm = firm_new(night->night);
     g_autofree char *folder = g_build_filename(night->folder, "clients", NULL);
+    g_autofree char *documents = g_build_filename(night->folder, "documents", NULL);
     g_autoptr(GString) exceptions = g_string_new(NULL);
     g_autoptr(Sheets) sheets = NULL;
     Rendering rendering = { .night = night,
                             .texts = texts,
                             .frame = frame_of(night, texts, ""),
+                            .below = frame_of(night, texts, "../"),
                             .folder = folder,
                             .exceptions = exceptions,
                             .firm = firm };
 
-    if (banks == NULL || !bytes_make_folder(folder, error))
+    rendering.copies = (Copies){ db, night->store, documents, &rendering.below };
+    if (banks == NULL || !bytes_make_folder(folder, error) ||
+        (night->store != NULL && !copies_begin(&rendering.copies, error)))
         return false;
     sheets = sheets_new(
         texts_get(texts, "page.morning"), night->reports, texts, night->night,
@@ -173,7 +190,7 @@ report_render_night(Db *db, const ReportNight *night, guint *ret_needing, GError
     if (sheets == NULL ||
         !mornings_each(db, calendar, night->night, render_client, &rendering, error) ||
         !firm_finish(firm, banks, error) || !write_managers(&rendering, banks, error) ||
-        !write_firm(&rendering, error))
+        !write_firm(&rendering, error) || !drop_old_copies(night, error))
         return false;
     if (ret_needing != NULL)
         *ret_needing = firm->needing->len;

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "report/report.h"
+#include "store/store.h"
 
 typedef struct {
     const Report *const *reports; /* ends with NULL */
@@ -13,6 +14,8 @@ typedef struct {
     const char *data;      /* the firm's own data files, or NULL */
     const char *language;  /* nl fr de en: of the firm */
     const char *firm_name; /* on every page; may be empty */
+    Store *store;          /* of the documents; NULL: no readable copies */
+    Day copies_from;       /* readable copies of mornings before it are removed; DAY_NONE: none */
 } ReportNight;
 
 /* index.html, firm.xlsx, managers/NAME.html, clients/NUMBER.html and .xlsx. The same mornings give

@@ -1,5 +1,7 @@
 #include "report/page.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "report/words.h"
 
@@ -84,12 +86,73 @@ class_of(Urgency urgency)
 }
 
 static void
-write_step(Html *html, const Texts *texts, const PageLine *line)
+write_copies(Html *html, const PageFrame *frame, const Exception *exception)
 {
+    for (guint i = 0; i < exception->copies->len; i++) {
+        const char *name = exception->copies->pdata[i];
+        g_autofree char *number = g_strndup(name, strcspn(name, "."));
+        g_autofree char *link = g_strconcat(frame->root, "documents/", name, NULL);
+
+        html_text(html, " ");
+        html_element(html, "a", number, "href", link, "class", "copy", NULL);
+    }
+}
+
+/* One of several: who, how much, when, and why. */
+static void
+write_named(Html *html, const PageFrame *frame, const Exception *exception)
+{
+    const Texts *texts = frame->texts;
+    g_autofree char *who = words_named(texts, exception);
+    g_autofree char *why = words_reason(texts, exception);
+
+    html_open(html, "li", NULL);
+    html_text(html, who);
+    if (!text_is_empty(why)) {
+        html_text(html, ": ");
+        html_text(html, why);
+    }
+    write_copies(html, frame, exception);
+    html_close(html);
+}
+
+static void
+write_all_named(Html *html, const PageFrame *frame, const PageLine *line)
+{
+    guint shown = MIN(line->count, MOST_NAMED);
+    g_autofree char *rest = g_strdup_printf("%u", line->count - shown);
+    g_autofree char *more = texts_fill(frame->texts, "named.more", "n", rest, NULL);
+
+    html_open(html, "ul", "class", "why", NULL);
+    for (guint i = 0; i < shown; i++)
+        write_named(html, frame, line->named[i]);
+    if (line->count > shown)
+        html_element(html, "li", more, NULL);
+    html_close(html);
+}
+
+static void
+write_why(Html *html, const PageFrame *frame, const PageLine *line, const char *step)
+{
+    g_autofree char *why = words_reason(frame->texts, line->exception);
+    bool told = text_is_empty(why) || strstr(step, why) != NULL;
+
+    if (told && line->exception->copies->len == 0)
+        return;
+    html_open(html, "span", "class", "why", NULL);
+    if (!told)
+        html_text(html, why);
+    write_copies(html, frame, line->exception);
+    html_close(html);
+}
+
+static void
+write_step(Html *html, const PageFrame *frame, const PageLine *line)
+{
+    const Texts *texts = frame->texts;
     const ExceptionKind *kind = line->exception->kind;
     g_autofree char *step = words_step(texts, line->exception, line->count);
     g_autofree char *name = words_kind(texts, kind);
-    g_autofree char *why = words_reason(texts, line->exception);
 
     html_open(html, "td", "class", "step", NULL);
     html_open(html, "span", "class", "kind", NULL);
@@ -100,8 +163,10 @@ write_step(Html *html, const Texts *texts, const PageLine *line)
     }
     html_close(html);
     html_element(html, "span", step, "class", "do", NULL);
-    if (line->count == 1 && !text_is_empty(why) && strstr(step, why) == NULL)
-        html_element(html, "span", why, "class", "why", NULL);
+    if (line->count == 1)
+        write_why(html, frame, line, step);
+    else
+        write_all_named(html, frame, line);
     html_close(html);
 }
 
@@ -123,12 +188,13 @@ write_age(Html *html, const Texts *texts, const PageLine *line)
 }
 
 void
-page_exception_row(Html *html, const Texts *texts, const PageLine *line)
+page_exception_row(Html *html, const PageFrame *frame, const PageLine *line)
 {
+    const Texts *texts = frame->texts;
     g_autofree char *deadline = texts_day_short(texts, line->deadline);
 
     html_open(html, "tr", "class", class_of(line->exception->kind->urgency), NULL);
-    write_step(html, texts, line);
+    write_step(html, frame, line);
     page_money_cell(html, texts, "head.amount", line->cents, line->currency);
     page_money_cell(html, texts, "head.vat", line->vat_cents, NULL);
     html_element(

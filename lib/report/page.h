@@ -1,6 +1,7 @@
 /* The pages of a morning as HTML: each one file without script, picture or remote content. */
 #pragma once
 
+#include "formats/invoice.h"
 #include "report/firm.h"
 #include "report/html.h"
 #include "report/texts.h"
@@ -24,10 +25,13 @@ GBytes *page_finish(Html *html, const PageFrame *frame);
 void page_money_cell(
     Html *html, const Texts *texts, const char *label, Cents cents, const char *currency);
 
+enum { MOST_NAMED = 6 };
+
 /* The cells of one line of exceptions: step, amount, VAT at stake, deadline, age. */
 typedef struct {
     const Exception *exception; /* the one that is named */
     guint count;
+    const Exception *named[MOST_NAMED]; /* the first of them, in their order */
     Cents cents;
     const char *currency;
     Cents vat_cents;
@@ -37,7 +41,7 @@ typedef struct {
 } PageLine;
 
 void page_exception_head(Html *html, const Texts *texts);
-void page_exception_row(Html *html, const Texts *texts, const PageLine *line);
+void page_exception_row(Html *html, const PageFrame *frame, const PageLine *line);
 
 /* index.html, or the same of one manager's client files. */
 GBytes *page_of_firm(const Firm *firm, const PageFrame *frame);
@@ -45,6 +49,9 @@ GBytes *page_of_firm(const Firm *firm, const PageFrame *frame);
 /* clients/NUMBER.html. reports: the sections, in order, ends with NULL. */
 GBytes *
 page_of_client(const ClientMorning *morning, const Report *const *reports, const PageFrame *frame);
+
+/* documents/NUMBER-dN.html: a structured invoice. */
+GBytes *page_of_document(const Invoice *invoice, const char *number, const PageFrame *frame);
 
 /* run.html: durations, attempts and every fault of the night, for who runs Matins. */
 GBytes *page_of_run(Db *db, const PageFrame *frame, GError **error);

@@ -22,8 +22,10 @@ verdict(const ClientMorning *morning, const Texts *texts)
 }
 
 static void
-write_exceptions(Html *html, const ClientMorning *morning, const Texts *texts)
+write_exceptions(Html *html, const ClientMorning *morning, const PageFrame *frame)
 {
+    const Texts *texts = frame->texts;
+
     if (morning->exceptions->len == 0)
         return;
     html_open(html, "section", NULL);
@@ -39,6 +41,7 @@ write_exceptions(Html *html, const ClientMorning *morning, const Texts *texts)
         PageLine line = {
             .exception = exception,
             .count = 1,
+            .named = { exception },
             .cents = exception->cents,
             .currency = exception->currency,
             .vat_cents = exception->vat_cents,
@@ -47,7 +50,7 @@ write_exceptions(Html *html, const ClientMorning *morning, const Texts *texts)
             .fresh = exception->nights == 0,
         };
 
-        page_exception_row(html, texts, &line);
+        page_exception_row(html, frame, &line);
     }
     html_close(html);
     html_close(html);
@@ -209,7 +212,7 @@ page_of_client(const ClientMorning *morning, const Report *const *reports, const
     }
     html_element(html, "a", texts_get(texts, "page.workbook"), "href", workbook, NULL);
     html_close(html);
-    write_exceptions(html, morning, texts);
+    write_exceptions(html, morning, frame);
     for (; *reports != NULL; reports++) {
         const json_t *rows = json_object_get(morning->sections, (*reports)->name);
 

@@ -157,6 +157,8 @@ line_add(PageLine *line, const Exception *exception)
         exception->date_on < line->exception->date_on) {
         line->exception = exception;
     }
+    if (line->count < MOST_NAMED)
+        line->named[line->count] = exception;
     line->count++;
     line->fresh += exception->nights == 0;
     line->nights = MAX(line->nights, exception->nights);
@@ -173,7 +175,6 @@ line_add(PageLine *line, const Exception *exception)
 static void
 write_client(Html *html, const Firm *firm, const ClientMorning *morning, const PageFrame *frame)
 {
-    const Texts *texts = frame->texts;
     PageLine line = { .count = 0 };
     bool headed = false;
 
@@ -189,7 +190,7 @@ write_client(Html *html, const Firm *firm, const ClientMorning *morning, const P
                 write_client_head(html, morning, frame);
                 headed = true;
             }
-            page_exception_row(html, texts, &line);
+            page_exception_row(html, frame, &line);
             line.count = 0;
         }
         if (exception != NULL)

@@ -66,6 +66,44 @@ words_step(const Texts *texts, const Exception *exception, guint count)
         due, "other", other, "reason", reason, "iban", iban, NULL);
 }
 
+/* Between which days an account is not proven. */
+static char *
+gap_named(const Texts *texts, const Exception *exception)
+{
+    g_autofree char *account = g_strndup(exception->subject, strcspn(exception->subject, ","));
+    g_autofree char *iban = grouped_iban(account);
+    g_autofree char *from = other_words(texts, exception);
+    g_autofree char *to = texts_day(texts, exception->date_on);
+
+    return g_strdup_printf("%s, %s \u2013 %s", iban, from, to);
+}
+
+/* Who it is of; a file that nobody read has only its name. */
+static const char *
+party_named(const Texts *texts, const Exception *exception)
+{
+    if (!text_is_empty(exception->party))
+        return exception->party;
+    return exception->has_cents ? texts_get(texts, "party.unknown") : exception->subject;
+}
+
+char *
+words_named(const Texts *texts, const Exception *exception)
+{
+    g_autofree char *money = texts_money(texts, exception->cents, exception->currency);
+    g_autofree char *day = texts_day_short(texts, exception->date_on);
+    const char *parts[4] = { party_named(texts, exception) };
+    guint count = 1;
+
+    if (g_str_equal(exception->kind->code, "statement-gap"))
+        return gap_named(texts, exception);
+    if (exception->has_cents)
+        parts[count++] = money;
+    if (!text_is_empty(day))
+        parts[count++] = day;
+    return g_strjoinv(", ", (char **)parts);
+}
+
 const char *
 words_urgency(const Texts *texts, Urgency urgency)
 {

@@ -13,6 +13,9 @@ char *words_kind(const Texts *texts, const ExceptionKind *kind);
  * exception is the one to name when it is 1, else the oldest. */
 char *words_step(const Texts *texts, const Exception *exception, guint count);
 
+/* One of several, named: "Telenova NV, € 71,39, 6 October". */
+char *words_named(const Texts *texts, const Exception *exception);
+
 /* What stands behind it: a sentence of ours, or words from outside; "" for nothing. */
 char *words_reason(const Texts *texts, const Exception *exception);
 

@@ -22,6 +22,8 @@ holds() { # file, line
     grep -qxF -- "$2" "$out/en/export/$1.jsonl" || { sed 's/^/# /' "$out/en/export/$1.jsonl"; return 1; }
 }
 
+mkdir -p "$out/2026-09-21/documents" "$out/2026-09-22/documents"
+touch "$out/2026-09-21/documents/0107-d1.pdf" "$out/2026-09-21/firm.xlsx" "$out/2026-09-22/documents/0107-d1.pdf"
 render old en 2026-10-05
 say $? "the night before is rendered"
 for language in en nl fr de; do
@@ -97,4 +99,14 @@ grep -q '<sheet name="Exceptions" sheetId="1"' "$out/x/xl/workbook.xml"
 say $? "its first sheet is that of the exceptions"
 grep -q 'state="frozen"' "$out/x/xl/worksheets/sheet1.xml" && grep -q '<autoFilter' "$out/x/xl/worksheets/sheet1.xml"
 say $? "its head stays in sight and filters"
+[ "$(cat "$out/en/documents/0231-d2.txt")" = '2/vins (copie).pdf' ] &&
+    grep -q 'href="documents/0231-d2.txt"' "$out/en/index.html" &&
+    grep -q 'href="../documents/0231-d2.txt"' "$out/en/clients/0231.html"
+say $? "an exception opens a copy of each of its documents"
+! [ -e "$out/en/documents/0107-d1.txt" ]
+say $? "a document without exception has no copy"
+[ "$(stat -c %a "$out/en/documents" "$out/en/documents/0231-d2.txt" | tr '\n' ' ')" = '700 600 ' ]
+say $? "nobody else may read the copies"
+! [ -e "$out/2026-09-21/documents" ] && [ -e "$out/2026-09-21/firm.xlsx" ] && [ -e "$out/2026-09-22/documents/0107-d1.pdf" ]
+say $? "copies go after their days, reports stay"
 echo "1..$count"

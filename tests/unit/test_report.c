@@ -372,6 +372,35 @@ test_page_of_a_client(void)
     }
 }
 
+static void
+test_page_of_a_document(void)
+{
+    g_autoptr(Texts) texts = texts_in("nl");
+    PageFrame frame = { .texts = texts, .night = day("2026-10-06"), .root = "../" };
+    g_autoptr(Invoice) invoice = invoice_new();
+    InvoiceLine line = {
+        .name = "Meel <25 kg>", .quantity = { 15, 1 }, .price = { 64, 2 }, .net = 96
+    };
+    g_autoptr(GBytes) page = NULL;
+    const char *text = NULL;
+
+    invoice->type = DOCUMENT_CREDIT_NOTE;
+    invoice->number = invoice_text(invoice, "F-1");
+    invoice->seller.name = invoice_text(invoice, "Molen & Zoon");
+    invoice->total_incl_vat = 116;
+    invoice->known = INVOICE_TOTAL_INCL_VAT;
+    g_strlcpy(invoice->currency, "EUR", sizeof invoice->currency);
+    g_array_append_val(invoice->lines, line);
+    page = page_of_document(invoice, "0107-d1", &frame);
+    text = g_bytes_get_data(page, NULL);
+    g_assert_nonnull(strstr(text, "0107-d1 \u00b7 creditnota</h1>"));
+    g_assert_nonnull(strstr(text, "Molen &amp; Zoon"));
+    g_assert_nonnull(strstr(text, "Meel &lt;25 kg&gt;"));
+    g_assert_nonnull(strstr(text, ">1,5<"));
+    g_assert_nonnull(strstr(text, "€\u00a01,16"));
+    g_assert_null(strstr(text, texts_get(texts, "document.net"))); /* not known: not shown */
+}
+
 static GBytes *
 book_of(Day night)
 {
@@ -421,6 +450,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/exceptions/fall before the return that holds them", test_deadlines);
     g_test_add_func("/report/firm/tells a common cause once", test_common_causes);
     g_test_add_func("/report/page/fills every sentence and links nowhere", test_page_of_a_client);
+    g_test_add_func("/report/page/shows an invoice as people read it", test_page_of_a_document);
     g_test_add_func("/report/workbook/is the same file twice", test_same_workbook_twice);
     return g_test_run();
 }

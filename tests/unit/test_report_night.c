@@ -2,11 +2,14 @@
  * that it was left out. Arguments: FOLDER LANGUAGE DATE. */
 #include <glib.h>
 #include <locale.h>
+#include <string.h>
 
+#include "base/bytes.h"
 #include "books/clients.h"
 #include "report/morning.h"
 #include "report/night.h"
 #include "reports.h"
+#include "store/seal.h"
 
 static bool
 keep_mornings(Db *db, Day night, GError **error)
@@ -23,16 +26,54 @@ keep_mornings(Db *db, Day night, GError **error)
     return clients != NULL;
 }
 
+/* The fixture's documents: each is the text of its client file and name. */
+static bool
+fill_store(Db *db, Store *store, GError **error)
+{
+    static const char sql[] =
+        "SELECT c.number, a.client_id || '/' || a.name AS words FROM arrival a"
+        " JOIN client c ON c.id = a.client_id WHERE a.document_no IS NOT NULL"
+        " ORDER BY a.client_id, a.no";
+    g_autoptr(Rows) rows = db_query(db, sql, DB_NO_ARGS, error);
+
+    for (int i = 0; rows != NULL && i < rows_count(rows); i++) {
+        const char *words = rows_text(rows, i, rows_column(rows, "words"));
+        g_autoptr(GBytes) bytes = g_bytes_new(words, strlen(words));
+        g_autofree char *sha256 = NULL;
+
+        if (!store_put(
+                store, rows_text(rows, i, rows_column(rows, "number")), bytes, &sha256, error))
+            return false;
+    }
+    return rows != NULL;
+}
+
+static Store *
+make_store(const char *home, GError **error)
+{
+    g_autofree char *key = g_build_filename(home, "matins.key", NULL);
+
+    if (!bytes_make_folder(home, error) ||
+        (!g_file_test(key, G_FILE_TEST_EXISTS) && !seal_make_key_file(key, error)))
+        return NULL;
+    return store_open(home, error);
+}
+
 static bool
 render(const char *folder, const char *language, Day night, GError **error)
 {
     g_autoptr(Db) job = db_open(g_getenv("MATINS_TEST_JOB"), error);
     g_autoptr(Db) report = job != NULL ? db_open(g_getenv("MATINS_TEST_REPORT"), error) : NULL;
-    ReportNight what = {
-        .reports = reports_all, .night = night, .folder = folder, .language = language
-    };
+    g_autofree char *home = g_strconcat(folder, ".home", NULL);
+    g_autoptr(Store) store = report != NULL ? make_store(home, error) : NULL;
+    ReportNight what = { .reports = reports_all,
+                         .night = night,
+                         .folder = folder,
+                         .language = language,
+                         .store = store,
+                         .copies_from = night - 14 };
 
-    return report != NULL && keep_mornings(job, night, error) &&
+    return store != NULL && fill_store(report, store, error) && keep_mornings(job, night, error) &&
            report_render_night(report, &what, /* ret_needing */ NULL, error) &&
            report_export_night(report, &what, error) && report_render_run(report, &what, error);
 }

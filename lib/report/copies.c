@@ -1,0 +1,221 @@
+#include "report/copies.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/bytes.h"
+#include "base/fail.h"
+#include "base/kind.h"
+#include "formats/einvoice.h"
+
+SQL(mornings_documents);
+
+enum { MODE = 0600 };
+
+/* Files only: nothing that we wrote lies deeper, and nothing else is touched. */
+static bool
+empty_folder(const char *folder, GError **error)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name = NULL;
+
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+
+        if (g_unlink(path) != 0 && errno != ENOENT)
+            return fail_errno(error, errno, "cannot remove %s", path);
+    }
+    return true;
+}
+
+bool
+copies_begin(const Copies *copies, GError **error)
+{
+    return bytes_make_folder(copies->folder, error) && empty_folder(copies->folder, error);
+}
+
+/* What a browser shows as it is; NULL for the rest. */
+static const char *
+ending_of(FileKind kind)
+{
+    switch (kind) {
+    case KIND_PDF:
+        return "pdf";
+    case KIND_JPEG:
+        return "jpg";
+    case KIND_PNG:
+        return "png";
+    case KIND_GIF:
+        return "gif";
+    case KIND_BMP:
+        return "bmp";
+    case KIND_TIFF:
+        return "tif";
+    case KIND_WEBP:
+        return "webp";
+    case KIND_HEIF:
+        return "heic";
+    case KIND_TEXT:
+        return "txt";
+    case KIND_XML:
+    case KIND_HTML:
+    case KIND_MAIL:
+    case KIND_TNEF:
+    case KIND_ZIP:
+    case KIND_OLD_OFFICE:
+    case KIND_UNKNOWN:
+        break;
+    }
+    return NULL;
+}
+
+/* The readable form of a document, and the ending of its name; NULL where it has none. */
+static GBytes *
+readable(const Copies *copies, const char *number, GBytes *document, const char **ret_ending)
+{
+    g_autoptr(Invoice) invoice = NULL;
+    const EinvoiceFormat *format = NULL;
+    FileKind kind = kind_of_bytes(document);
+
+    *ret_ending = ending_of(kind);
+    if (*ret_ending != NULL)
+        return g_bytes_ref(document);
+    if (kind == KIND_XML)
+        invoice = einvoice_read(document, &format, NULL);
+    *ret_ending = "html";
+    return invoice != NULL ? page_of_document(invoice, number, copies->frame) : NULL;
+}
+
+static bool
+write_copy(
+    const Copies *copies, const char *client, const char *number, const char *sha256,
+    char **ret_name, GError **error)
+{
+    g_autoptr(GBytes) document = store_get(copies->store, client, sha256, NULL);
+    g_autoptr(GBytes) copy = NULL;
+    g_autofree char *name = NULL;
+    g_autofree char *path = NULL;
+    const char *ending = NULL;
+
+    *ret_name = NULL;
+    copy = document != NULL ? readable(copies, number, document, &ending) : NULL;
+    if (copy == NULL)
+        return true;
+    name = g_strdup_printf("%s.%s", number, ending);
+    path = g_build_filename(copies->folder, name, NULL);
+    if (!bytes_write_file(path, copy, MODE, error))
+        return false;
+    *ret_name = g_steal_pointer(&name);
+    return true;
+}
+
+/* The number within the client file: 12 of "0412-d12"; 0 when it is not of this client file. */
+static gint64
+number_within(const ClientMorning *morning, const char *document)
+{
+    g_autofree char *prefix = g_strconcat(morning->number, "-d", NULL);
+    guint64 number = 0;
+
+    if (!g_str_has_prefix(document, prefix) ||
+        !g_ascii_string_to_unsigned(document + strlen(prefix), 10, 1, G_MAXINT32, &number, NULL))
+        return 0;
+    return (gint64)number;
+}
+
+static DbArray *
+numbers_wanted(const ClientMorning *morning, guint *ret_count)
+{
+    DbArray *numbers = db_array_of_ints();
+
+    *ret_count = 0;
+    for (guint i = 0; i < morning->exceptions->len; i++) {
+        const Exception *exception = morning->exceptions->pdata[i];
+
+        for (guint k = 0; exception->documents != NULL && exception->documents[k] != NULL; k++) {
+            gint64 number = number_within(morning, exception->documents[k]);
+
+            if (number == 0)
+                continue;
+            db_array_add_int(numbers, number);
+            (*ret_count)++;
+        }
+    }
+    return numbers;
+}
+
+/* The file name of each document that has a copy, by its number. */
+static bool
+write_copies(
+    const Copies *copies, const ClientMorning *morning, const Rows *rows, GHashTable *names,
+    GError **error)
+{
+    int no = rows_column(rows, "no");
+    int sha256 = rows_column(rows, "sha256");
+
+    for (int i = 0; i < rows_count(rows); i++) {
+        g_autofree char *number =
+            g_strdup_printf("%s-d%" G_GINT64_FORMAT, morning->number, rows_int(rows, i, no));
+        char *name = NULL;
+
+        if (!write_copy(copies, morning->number, number, rows_text(rows, i, sha256), &name, error))
+            return false;
+        if (name != NULL)
+            g_hash_table_insert(names, g_steal_pointer(&number), name);
+    }
+    return true;
+}
+
+static void
+name_copies(const ClientMorning *morning, GHashTable *names)
+{
+    for (guint i = 0; i < morning->exceptions->len; i++) {
+        Exception *exception = morning->exceptions->pdata[i];
+
+        for (guint k = 0; exception->documents != NULL && exception->documents[k] != NULL; k++) {
+            const char *name = g_hash_table_lookup(names, exception->documents[k]);
+
+            if (name != NULL)
+                g_ptr_array_add(exception->copies, g_strdup(name));
+        }
+    }
+}
+
+bool
+copies_make(const Copies *copies, ClientMorning *morning, GError **error)
+{
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    guint count = 0;
+    g_autoptr(DbArray) numbers = numbers_wanted(morning, &count);
+    g_autoptr(Rows) rows = NULL;
+
+    if (count == 0)
+        return true;
+    rows = db_query(
+        copies->db, sql_mornings_documents, DB_ARGS(db_int(morning->id), db_array(numbers)), error);
+    if (rows == NULL || !write_copies(copies, morning, rows, names, error))
+        return false;
+    name_copies(morning, names);
+    return true;
+}
+
+bool
+copies_expire(const char *reports, Day before, GError **error)
+{
+    g_autoptr(GDir) dir = g_dir_open(reports, 0, NULL);
+    const char *name = NULL;
+
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *folder = g_build_filename(reports, name, "documents", NULL);
+        Day night = DAY_NONE;
+
+        if (!day_from_iso(name, &night, NULL) || night >= before ||
+            !g_file_test(folder, G_FILE_TEST_IS_DIR))
+            continue;
+        if (!empty_folder(folder, error))
+            return false;
+        if (g_rmdir(folder) != 0)
+            return fail_errno(error, errno, "cannot remove %s", folder);
+    }
+    return true;
+}
