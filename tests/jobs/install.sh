@@ -36,6 +36,9 @@ say $? "timers name Brussels time and never the hour from two to three"
 [ "$(grep -cE '^[0-9]+ (0|5) \* \* \* ' schedules/crontab)" = 2 ]
 say $? "the crontab has the same two waves"
 
+grep -qE '^SystemCallFilter=landlock_create_ruleset landlock_add_rule landlock_restrict_self seccomp$' "$units/matins@.service"
+say $? "readers may still lock themselves in"
+
 if ! command -v systemd-analyze >/dev/null; then
     for name in "units" "exposure" "clock changes"; do skip "$name" "no systemd-analyze"; done
     echo "1..$count"
