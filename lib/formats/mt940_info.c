@@ -287,6 +287,28 @@ read_labels(BankText *text, const char *start, gsize size, Transaction *transact
     return open != NULL;
 }
 
+/* EUROPESE OVERSCHRIJVING VAN BE… BIC GEBABEBB NAME MEDEDELING : …, KBC and BNP Paribas Fortis: who
+ * it is stands between the BIC and the next label. */
+static void
+read_name_after_bic(BankText *text, const char *start, gsize size, Transaction *transaction)
+{
+    const char *end = start + size;
+    const char *bic = memmem(start, size, " BIC ", 5);
+    const char *name = bic != NULL ? memchr(bic + 5, ' ', (gsize)(end - bic - 5)) : NULL;
+    const char *value = NULL;
+    const char *stop = name;
+
+    if (name == NULL)
+        return;
+    bic += 5;
+    mt940_set_piece(text, PIECE_BIC, bic, (gsize)(name - bic), transaction);
+    if (transaction->counterparty_bic == NULL)
+        return;
+    while (stop < end && !(g_ascii_isupper(*stop) && label_at(start, stop, end, &value) != NULL))
+        stop++;
+    mt940_set_piece(text, PIECE_NAME, name, (gsize)(stop - name), transaction);
+}
+
 /* BEA NR:XXX 21.05.11/12.54 MERCHANT,PAS999: what stands between the hour and the comma. */
 static bool
 read_card_words(BankText *text, const char *at, gsize size, Transaction *transaction)
@@ -388,8 +410,10 @@ read_free_text(
                     read_giro_words(text, at, size, transaction) ||
                     read_account_line(text, at, size, transaction);
 
-    if (!is_fixed)
+    if (!is_fixed) {
         read_labels(text, at, size, transaction);
+        read_name_after_bic(text, at, size, transaction);
+    }
     if (transaction->kind == TRANSACTION_OTHER)
         mt940_set_kind(transaction, at, size);
     if (transaction->counterparty_iban == NULL)
