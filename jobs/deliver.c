@@ -8,55 +8,28 @@
 
 #include "base/fail.h"
 #include "base/hash.h"
-#include "base/kind.h"
-#include "base/text.h"
 #include "base/xml.h"
 #include "books/deliveries.h"
 #include "books/forwards.h"
-#include "data/tables.h"
 #include "delivery/batch.h"
-#include "delivery/channel.h"
-#include "delivery/message.h"
+#include "delivery/lines.h"
+#include "delivery/packing.h"
 #include "formats/ubl_check.h"
 #include "host/probe.h"
-#include "jail/jail.h"
 #include "job/job.h"
-#include "store/seal.h"
-#include "store/store.h"
 
 SQL(deliveries_due);
 SQL(deliveries_unsettled);
 
-#define MOST_CONVERTED_PAGES 50
 #define ABOUT_TO_PUBLISH "about to be given its final name"
-
-/* A channel as a worker has it. */
-typedef struct {
-    const Channel *channel;
-    gpointer session;
-    char *problem; /* why it cannot be used; NULL: it can, or was not tried */
-} Line;
 
 /* Of a worker. */
 typedef struct {
+    SealKey key;
     Store *store;
-    SealKey key;          /* from which Message-IDs are made */
-    GHashTable *profiles; /* name -> Profile */
-    Jail *jail;           /* started with the first picture that must be converted */
-    GPtrArray *lines;     /* of Line */
-    GHashTable *down;     /* endpoints that were found down */
+    Packer *packer;
+    Lines *lines;
 } Courier;
-
-static void
-line_free(gpointer data)
-{
-    Line *line = data;
-
-    if (line->session != NULL)
-        line->channel->close(line->session);
-    g_free(line->problem);
-    g_free(line);
-}
 
 static bool
 open_worker(Run *run, GError **error)
@@ -65,12 +38,18 @@ open_worker(Run *run, GError **error)
     g_autofree char *key_file = g_build_filename(run->home, "matins.key", NULL);
 
     run->state = courier;
-    courier->profiles =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)profile_free);
-    courier->lines = g_ptr_array_new_with_free_func(line_free);
-    courier->down = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    courier->lines = lines_new(run->home, run->config);
     courier->store = store_open(run->home, error);
-    return courier->store != NULL && seal_read_key_file(key_file, &courier->key, error);
+    if (courier->store == NULL || !seal_read_key_file(key_file, &courier->key, error))
+        return false;
+    courier->packer = packer_new(&(PackerPlace){
+        .home = run->home,
+        .program_folder = run->program_folder,
+        .config = run->config,
+        .store = courier->store,
+        .key = &courier->key,
+    });
+    return true;
 }
 
 static void
@@ -78,104 +57,34 @@ close_worker(Run *run)
 {
     Courier *courier = run->state;
 
-    g_ptr_array_unref(courier->lines);
-    g_hash_table_unref(courier->profiles);
-    g_hash_table_unref(courier->down);
-    jail_free(courier->jail);
+    packer_free(courier->packer);
+    lines_free(courier->lines);
     store_free(courier->store);
     seal_key_clear(&courier->key);
     g_free(courier);
 }
 
-/* The profile of a client file's package: the firm's own, else the one that is shipped. */
-static const Profile *
-profile_of(Run *run, const char *package, GError **error)
+static Pack *
+pack(Run *run, const Client *client, const Forward *forward, GError **error)
 {
     Courier *courier = run->state;
-    Profile *profile = g_hash_table_lookup(courier->profiles, package);
-    g_autofree char *folder = g_build_filename(run->home, "data", NULL);
-    g_autofree char *name = g_strdup_printf("profiles/%s.conf", package);
-    g_autofree char *text = NULL;
 
-    if (profile != NULL)
-        return profile;
-    text = data_load(folder, name, error);
-    if (text != NULL)
-        profile = profile_parse(package, text, error);
-    if (profile != NULL)
-        g_hash_table_insert(courier->profiles, g_strdup(package), profile);
-    return profile;
-}
-
-/* A picture of a kind that UBL cannot carry, made one that it can in the locked process. */
-static bool
-convert(Run *run, GBytes *original, GBytes **ret_picture, GError **error)
-{
-    static const JailRequest request = { .convert = true, .most_pages = MOST_CONVERTED_PAGES };
-    Courier *courier = run->state;
-    g_autofree char *program = g_build_filename(run->program_folder, "matins-parse", NULL);
-    g_autoptr(JailResult) result = NULL;
-
-    if (courier->jail == NULL)
-        courier->jail = jail_start(program, error);
-    if (courier->jail == NULL || !jail_read(courier->jail, original, &request, &result, error))
-        return false;
-    if (result->members->len != 1)
-        return fail(error, FAIL_INPUT, "the picture could not be converted");
-    *ret_picture = g_bytes_ref(((const JailMember *)g_ptr_array_index(result->members, 0))->bytes);
-    return true;
-}
-
-/* The picture of a document as UBL can carry it; *ret_picture stays NULL when it has none. */
-static bool
-picture_of(Run *run, GBytes *original, GBytes **ret_picture, GError **error)
-{
-    FileKind kind = kind_of_bytes(original);
-
-    if (batch_wants_conversion(original))
-        return convert(run, original, ret_picture, error);
-    if (kind == KIND_PDF || kind == KIND_PNG || kind == KIND_JPEG)
-        *ret_picture = g_bytes_ref(original);
-    return true;
-}
-
-/* Where a document goes; FAIL_SETUP when the settings do not say. */
-static char *
-target_of(const Client *client, const Forward *forward, const Profile *profile, GError **error)
-{
-    SendKind kind = SEND_OTHER;
-    char *target = NULL;
-
-    if (!batch_kind(forward->invoice, forward->direction, &kind, error) ||
-        !profile_target(profile, client->number, client->delivery_address, kind, &target, error))
-        return NULL;
-    return target;
-}
-
-/* A document, packed for its package. */
-static Batch *
-pack(Run *run, const Client *client, const Forward *forward, const Profile *profile, GError **error)
-{
-    Courier *courier = run->state;
-    const Party party = { .name = client->name, .vat_number = client->vat_number, .country = "BE" };
-    g_autofree char *name = g_path_get_basename(forward->name);
-    g_autoptr(GBytes) original = store_get(courier->store, client->number, forward->sha256, error);
-    g_autoptr(GBytes) picture = NULL;
-
-    if (original == NULL || !picture_of(run, original, &picture, error))
-        return NULL;
-    return batch_build(
-        &(BatchOrder){
+    return packer_pack(
+        courier->packer,
+        &(PackOrder){
             .client_number = client->number,
+            .client_name = client->name,
+            .client_vat_number = client->vat_number,
+            .package = client->package,
+            .delivery_address = client->delivery_address,
             .document_no = forward->no,
-            .profile = profile,
-            .client = &party,
-            .original_name = name,
-            .original = original,
-            .picture = picture,
+            .name = forward->name,
+            .sha256 = forward->sha256,
+            .source = forward->source,
             .direction = forward->direction,
             .words = forward->words,
             .reason = forward->reason,
+            .night_on = run->night.night_on,
             .invoice = forward->invoice,
         },
         error);
@@ -183,130 +92,35 @@ pack(Run *run, const Client *client, const Forward *forward, const Profile *prof
 
 /* Stores the bytes and puts their delivery into the outbox. */
 static bool
-enqueue_bytes(
-    Run *run, const Client *client, const NewDelivery *like, GBytes *bytes, GError **error)
+enqueue(
+    Run *run, const Client *client, const Forward *forward, const PackedParcel *parcel,
+    GError **error)
 {
     Courier *courier = run->state;
-    NewDelivery delivery = *like;
     g_autofree char *sha256 = NULL;
+    NewDelivery delivery = {
+        .kind = parcel->kind,
+        .document_no = forward->no,
+        .version = 1,
+        .channel = parcel->channel,
+        .target = parcel->target,
+        .name = parcel->name,
+    };
     int no = 0;
 
     if (run->dry_run)
-        sha256 = hash_sha256(bytes);
-    else if (!store_put(courier->store, client->number, bytes, &sha256, error))
+        sha256 = hash_sha256(parcel->bytes);
+    else if (!store_put(courier->store, client->number, parcel->bytes, &sha256, error))
         return false;
     delivery.sha256 = sha256;
     return deliveries_enqueue(run->db, client->id, run->night.night_on, &delivery, &no, error);
 }
 
-/* What goes beside the file that is booked goes first, so that it is there when that one comes. */
-static bool
-enqueue_files(
-    Run *run, const Client *client, const Forward *forward, const Profile *profile,
-    const Batch *batch, const char *target, GError **error)
-{
-    for (guint i = batch->files->len; i > 0; i--) {
-        const BatchFile *file = g_ptr_array_index(batch->files, i - 1);
-        const NewDelivery delivery = {
-            .kind = i == 1 ? send_kind_name(batch->kind) : "companion",
-            .document_no = forward->no,
-            .version = 1,
-            .channel = profile->channel,
-            .target = target,
-            .name = file->name,
-        };
-
-        if (!enqueue_bytes(run, client, &delivery, file->bytes, error))
-            return false;
-    }
-    return true;
-}
-
-/* The whole batch as one mail, its Message-ID the same whenever it is made. */
-static bool
-enqueue_mail(
-    Run *run, const Client *client, const Forward *forward, const Batch *batch, const char *target,
-    GError **error)
-{
-    const Courier *courier = run->state;
-    const char *sender = run->config->firm_sender;
-    g_autofree char *document = g_strdup_printf("%s-d%d", client->number, forward->no);
-    g_autofree char *what = g_strdup_printf("message-id/%s/v1/%s", document, target);
-    g_autofree char *id =
-        message_id_make(courier->key.bytes, sizeof courier->key.bytes, what, sender, error);
-    g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(MessageFile));
-    g_autoptr(GBytes) mail = NULL;
-
-    for (guint i = 0; i < batch->files->len; i++) {
-        const BatchFile *from = g_ptr_array_index(batch->files, i);
-        MessageFile file = { .name = from->name, .mime = from->mime, .bytes = from->bytes };
-
-        g_array_append_val(files, file);
-    }
-    if (id != NULL)
-        mail = message_write(
-            &(Message){
-                .from = sender,
-                .from_name = run->config->firm_name,
-                .to = target,
-                .subject = batch->subject,
-                .message_id = id,
-                .delivery = document,
-                .date_on = run->night.night_on,
-                .text = batch->text,
-                .files = (const MessageFile *)(gpointer)files->data,
-                .file_count = files->len,
-            },
-            error);
-    return mail != NULL && enqueue_bytes(
-                               run, client,
-                               &(NewDelivery){
-                                   .kind = send_kind_name(batch->kind),
-                                   .document_no = forward->no,
-                                   .version = 1,
-                                   .channel = "mail",
-                                   .target = target,
-                                   .name = id,
-                               },
-                               mail, error);
-}
-
-static bool
-enqueue(
-    Run *run, const Client *client, const Forward *forward, const Profile *profile,
-    const Batch *batch, const char *target, GError **error)
-{
-    return g_str_equal(profile->channel, "mail")
-               ? enqueue_mail(run, client, forward, batch, target, error)
-               : enqueue_files(run, client, forward, profile, batch, target, error);
-}
-
-/* The first fatal rule that an original e-invoice breaks; NULL when it breaks none. */
-static char *
-broken_rule(const Forward *forward, const Batch *batch)
-{
-    const BatchFile *first = g_ptr_array_index(batch->files, 0);
-    g_autofree char *sha256 = hash_sha256(first->bytes);
-    g_autoptr(UblReport) report = NULL;
-
-    if (!g_str_equal(forward->source, "ubl") || !g_str_equal(sha256, forward->sha256))
-        return NULL;
-    report = ubl_check(first->bytes, NULL);
-    for (guint i = 0; report != NULL && i < report->failures->len; i++) {
-        const UblFailure *failure = &g_array_index(report->failures, UblFailure, i);
-
-        if (g_str_equal(failure->flag, "fatal"))
-            return g_strdup(failure->rule);
-    }
-    return NULL;
-}
-
 /* An original goes as it came, whatever rule it breaks; that it does is an event. */
 static bool
 flag_original(
-    Run *run, const Client *client, const Forward *forward, const Batch *batch, GError **error)
+    Run *run, const Client *client, const Forward *forward, const char *rule, GError **error)
 {
-    g_autofree char *rule = broken_rule(forward, batch);
     g_autofree char *words = NULL;
 
     if (rule == NULL)
@@ -319,21 +133,14 @@ flag_original(
 static bool
 prepare(Run *run, const Client *client, const Forward *forward, GError **error)
 {
-    const Profile *profile = profile_of(run, client->package, error);
-    g_autofree char *target = NULL;
-    g_autoptr(Batch) batch = NULL;
+    g_autoptr(Pack) packed = pack(run, client, forward, error);
 
-    if (profile != NULL)
-        target = target_of(client, forward, profile, error);
-    if (target == NULL)
+    if (packed == NULL)
         return false;
-    if (channel_find(profile->channel) == NULL)
-        return fail(
-            error, FAIL_SETUP, "deliveries to %s by %s are not possible yet", profile->name,
-            profile->channel);
-    batch = pack(run, client, forward, profile, error);
-    return batch != NULL && enqueue(run, client, forward, profile, batch, target, error) &&
-           flag_original(run, client, forward, batch, error) &&
+    for (guint i = 0; i < packed->parcels->len; i++)
+        if (!enqueue(run, client, forward, g_ptr_array_index(packed->parcels, i), error))
+            return false;
+    return flag_original(run, client, forward, packed->broken_rule, error) &&
            deliveries_unhold(run->db, client->id, forward->no, error);
 }
 
@@ -369,32 +176,6 @@ prepare_all(Run *run, const Client *client, const GPtrArray *forwards, GError **
             return false;
     }
     return true;
-}
-
-/* The channel, opened the first time; NULL when it cannot be used, and *ret_problem says why. */
-static Line *
-line_to(Run *run, const char *name, const char **ret_problem)
-{
-    Courier *courier = run->state;
-    Line *line = NULL;
-    g_autoptr(GError) cause = NULL;
-
-    for (guint i = 0; i < courier->lines->len && line == NULL; i++) {
-        Line *open = g_ptr_array_index(courier->lines, i);
-
-        if (g_str_equal(open->channel->name, name))
-            line = open;
-    }
-    if (line == NULL) {
-        line = g_new0(Line, 1);
-        line->channel = channel_find(name);
-        g_assert(line->channel != NULL); /* none other comes into the outbox */
-        line->session = line->channel->open(run->home, run->config, &cause);
-        line->problem = cause != NULL ? g_strdup(cause->message) : NULL;
-        g_ptr_array_add(courier->lines, line);
-    }
-    *ret_problem = line->problem;
-    return line->problem == NULL ? line : NULL;
 }
 
 typedef struct {
@@ -465,26 +246,21 @@ act_on(Run *run, const Client *client, Delivery *delivery, GError **error)
 {
     Courier *courier = run->state;
     Act act = { run, client, delivery };
-    const char *problem = NULL;
-    const Line *line = line_to(run, delivery->channel, &problem);
-    g_autofree char *endpoint = NULL;
+    const Line *line = lines_to(courier->lines, delivery->channel);
     g_autoptr(GBytes) bytes = NULL;
     g_auto(Outcome) outcome = { 0 };
     Parcel parcel = { .target = delivery->target,
                       .name = delivery->name,
+                      .sha256 = delivery->sha256,
                       .attempts = delivery->attempts };
 
-    if (line != NULL)
-        endpoint = line->channel->endpoint(line->session, delivery->target);
-    if (line == NULL || g_hash_table_contains(courier->down, endpoint)) {
+    if (lines_are_down(courier->lines, line, delivery->target)) {
         run->tally.later++;
         return true;
     }
-    bytes = store_get(courier->store, client->number, delivery->sha256, error);
+    parcel.bytes = bytes = store_get(courier->store, client->number, delivery->sha256, error);
     if (bytes == NULL)
         return false;
-    parcel.sha256 = delivery->sha256;
-    parcel.bytes = bytes;
     if ((delivery->state == DELIVERY_SENDING || delivery->state == DELIVERY_IN_DOUBT) &&
         !settle(&act, line, &parcel, error))
         return false;
@@ -494,7 +270,7 @@ act_on(Run *run, const Client *client, Delivery *delivery, GError **error)
         return false;
     if (!outcome.endpoint_down)
         return true;
-    g_hash_table_add(courier->down, g_steal_pointer(&endpoint));
+    lines_set_down(courier->lines, line, delivery->target);
     return run_event(run, client, "warning", "endpoint-down", outcome.words, error);
 }
 
@@ -514,10 +290,11 @@ act_on_all(Run *run, const Client *client, const GPtrArray *deliveries, GError *
 static bool
 report_problems(Run *run, const Client *client, const GPtrArray *deliveries, GError **error)
 {
-    Courier *courier = run->state;
+    const Courier *courier = run->state;
+    const GPtrArray *opened = lines_opened(courier->lines);
 
-    for (guint i = 0; i < courier->lines->len; i++) {
-        const Line *line = g_ptr_array_index(courier->lines, i);
+    for (guint i = 0; i < opened->len; i++) {
+        const Line *line = g_ptr_array_index(opened, i);
         bool wanted = false;
 
         for (guint k = 0; line->problem != NULL && k < deliveries->len; k++)
@@ -538,8 +315,7 @@ deliver_client(Run *run, const Client *client, GError **error)
     g_autoptr(GPtrArray) forwards = NULL;
     g_autoptr(GPtrArray) deliveries = NULL;
 
-    if (courier->jail != NULL)
-        jail_next_client(courier->jail);
+    packer_next_client(courier->packer);
     if (is_live) {
         forwards = forwards_list(run->db, client->id, error);
         if (forwards == NULL || !prepare_all(run, client, forwards, error) ||
