@@ -7,13 +7,11 @@
 #include <glib.h>
 
 #include "base/fail.h"
-#include "base/hash.h"
 #include "base/xml.h"
 #include "books/deliveries.h"
 #include "books/forwards.h"
 #include "delivery/batch.h"
-#include "delivery/lines.h"
-#include "delivery/packing.h"
+#include "delivery/courier.h"
 #include "formats/ubl_check.h"
 #include "host/probe.h"
 #include "job/job.h"
@@ -23,54 +21,24 @@ SQL(deliveries_unsettled);
 
 #define ABOUT_TO_PUBLISH "about to be given its final name"
 
-/* Of a worker. */
-typedef struct {
-    SealKey key;
-    Store *store;
-    Packer *packer;
-    Lines *lines;
-} Courier;
-
 static bool
 open_worker(Run *run, GError **error)
 {
-    Courier *courier = g_new0(Courier, 1);
-    g_autofree char *key_file = g_build_filename(run->home, "matins.key", NULL);
-
-    run->state = courier;
-    courier->lines = lines_new(run->home, run->config);
-    courier->store = store_open(run->home, error);
-    if (courier->store == NULL || !seal_read_key_file(key_file, &courier->key, error))
-        return false;
-    courier->packer = packer_new(&(PackerPlace){
-        .home = run->home,
-        .program_folder = run->program_folder,
-        .config = run->config,
-        .store = courier->store,
-        .key = &courier->key,
-    });
-    return true;
+    run->state = courier_new(run->home, run->program_folder, run->config, error);
+    return run->state != NULL;
 }
 
 static void
 close_worker(Run *run)
 {
-    Courier *courier = run->state;
-
-    packer_free(courier->packer);
-    lines_free(courier->lines);
-    store_free(courier->store);
-    seal_key_clear(&courier->key);
-    g_free(courier);
+    courier_free(run->state);
 }
 
 static Pack *
 pack(Run *run, const Client *client, const Forward *forward, GError **error)
 {
-    Courier *courier = run->state;
-
-    return packer_pack(
-        courier->packer,
+    return courier_pack(
+        run->state,
         &(PackOrder){
             .client_number = client->number,
             .client_name = client->name,
@@ -92,15 +60,12 @@ pack(Run *run, const Client *client, const Forward *forward, GError **error)
 
 /* Stores the bytes and puts their delivery into the outbox. */
 static bool
-enqueue(
-    Run *run, const Client *client, const Forward *forward, const PackedParcel *parcel,
-    GError **error)
+enqueue(Run *run, const Client *client, int document_no, const PackedParcel *parcel, GError **error)
 {
-    Courier *courier = run->state;
     g_autofree char *sha256 = NULL;
     NewDelivery delivery = {
         .kind = parcel->kind,
-        .document_no = forward->no,
+        .document_no = document_no,
         .version = 1,
         .channel = parcel->channel,
         .target = parcel->target,
@@ -108,9 +73,7 @@ enqueue(
     };
     int no = 0;
 
-    if (run->dry_run)
-        sha256 = hash_sha256(parcel->bytes);
-    else if (!store_put(courier->store, client->number, parcel->bytes, &sha256, error))
+    if (!courier_keep(run->state, client->number, parcel->bytes, run->dry_run, &sha256, error))
         return false;
     delivery.sha256 = sha256;
     return deliveries_enqueue(run->db, client->id, run->night.night_on, &delivery, &no, error);
@@ -138,7 +101,7 @@ prepare(Run *run, const Client *client, const Forward *forward, GError **error)
     if (packed == NULL)
         return false;
     for (guint i = 0; i < packed->parcels->len; i++)
-        if (!enqueue(run, client, forward, g_ptr_array_index(packed->parcels, i), error))
+        if (!enqueue(run, client, forward->no, g_ptr_array_index(packed->parcels, i), error))
             return false;
     return flag_original(run, client, forward, packed->broken_rule, error) &&
            deliveries_unhold(run->db, client->id, forward->no, error);
@@ -178,6 +141,7 @@ prepare_all(Run *run, const Client *client, const GPtrArray *forwards, GError **
     return true;
 }
 
+/* What the courier does with a delivery, as commits of its row. */
 typedef struct {
     Run *run;
     const Client *client;
@@ -185,17 +149,25 @@ typedef struct {
 } Act;
 
 static bool
-commit_mark(gpointer data, GError **error)
+commit_claim(gpointer user, GError **error)
 {
-    Act *act = data;
+    const Act *act = user;
+
+    return deliveries_claim(act->run->db, act->client->id, act->delivery, error) &&
+           run_commit_step(act->run, act->client, error);
+}
+
+static bool
+commit_mark(gpointer user, GError **error)
+{
+    const Act *act = user;
 
     return deliveries_mark(act->run->db, act->client->id, act->delivery, ABOUT_TO_PUBLISH, error) &&
            run_commit_step(act->run, act->client, error);
 }
 
-/* What became of it, as one commit. */
 static bool
-commit_outcome(const Act *act, const Outcome *outcome, GError **error)
+commit_end(gpointer user, const Outcome *outcome, GError **error)
 {
     static const DeliveryState states[] = {
         [OUTCOME_ACCEPTED] = DELIVERY_ACCEPTED,
@@ -203,6 +175,7 @@ commit_outcome(const Act *act, const Outcome *outcome, GError **error)
         [OUTCOME_REFUSED] = DELIVERY_REFUSED,
         [OUTCOME_IN_DOUBT] = DELIVERY_IN_DOUBT,
     };
+    const Act *act = user;
     Run *run = act->run;
 
     if (outcome->kind == OUTCOME_ACCEPTED)
@@ -217,61 +190,33 @@ commit_outcome(const Act *act, const Outcome *outcome, GError **error)
            run_commit_step(run, act->client, error);
 }
 
-/* An act of an earlier run whose end nobody saw. */
-static bool
-settle(Act *act, const Line *line, const Parcel *parcel, GError **error)
-{
-    Delivery *delivery = act->delivery;
-    g_auto(Outcome) outcome = { 0 };
-
-    line->channel->settle(line->session, parcel, delivery->marked, &outcome);
-    if (delivery->state == DELIVERY_IN_DOUBT && outcome.kind == OUTCOME_IN_DOUBT)
-        return true;
-    return commit_outcome(act, &outcome, error);
-}
-
-static bool
-send_one(Act *act, const Line *line, const Parcel *parcel, Outcome *outcome, GError **error)
-{
-    const ChannelMark mark = { commit_mark, act };
-
-    return deliveries_claim(act->run->db, act->client->id, act->delivery, error) &&
-           run_commit_step(act->run, act->client, error) &&
-           line->channel->send(line->session, parcel, &mark, outcome, error) &&
-           commit_outcome(act, outcome, error);
-}
-
 static bool
 act_on(Run *run, const Client *client, Delivery *delivery, GError **error)
 {
-    Courier *courier = run->state;
     Act act = { run, client, delivery };
-    const Line *line = lines_to(courier->lines, delivery->channel);
-    g_autoptr(GBytes) bytes = NULL;
+    const ActRecord record = { commit_claim, commit_mark, commit_end, &act };
+    const Cargo cargo = {
+        .client_number = client->number,
+        .channel = delivery->channel,
+        .target = delivery->target,
+        .name = delivery->name,
+        .sha256 = delivery->sha256,
+        .attempts = delivery->attempts,
+        .state = delivery->state == DELIVERY_SENDING    ? CARGO_UNSEEN
+                 : delivery->state == DELIVERY_IN_DOUBT ? CARGO_DOUBTFUL
+                                                        : CARGO_FRESH,
+        .marked = delivery->marked,
+    };
     g_auto(Outcome) outcome = { 0 };
-    Parcel parcel = { .target = delivery->target,
-                      .name = delivery->name,
-                      .sha256 = delivery->sha256,
-                      .attempts = delivery->attempts };
 
-    if (lines_are_down(courier->lines, line, delivery->target)) {
+    if (!courier_reaches(run->state, delivery->channel, delivery->target)) {
         run->tally.later++;
         return true;
     }
-    parcel.bytes = bytes = store_get(courier->store, client->number, delivery->sha256, error);
-    if (bytes == NULL)
+    if (!courier_carry(run->state, &cargo, &record, &outcome, error))
         return false;
-    if ((delivery->state == DELIVERY_SENDING || delivery->state == DELIVERY_IN_DOUBT) &&
-        !settle(&act, line, &parcel, error))
-        return false;
-    if (delivery->state != DELIVERY_QUEUED && delivery->state != DELIVERY_RETRY)
-        return true;
-    if (!send_one(&act, line, &parcel, &outcome, error))
-        return false;
-    if (!outcome.endpoint_down)
-        return true;
-    lines_set_down(courier->lines, line, delivery->target);
-    return run_event(run, client, "warning", "endpoint-down", outcome.words, error);
+    return !outcome.endpoint_down ||
+           run_event(run, client, "warning", "endpoint-down", outcome.words, error);
 }
 
 static bool
@@ -286,24 +231,26 @@ act_on_all(Run *run, const Client *client, const GPtrArray *deliveries, GError *
     return true;
 }
 
+static bool
+any_goes_by(const GPtrArray *deliveries, const char *channel)
+{
+    for (guint i = 0; i < deliveries->len; i++)
+        if (g_str_equal(((const Delivery *)g_ptr_array_index(deliveries, i))->channel, channel))
+            return true;
+    return false;
+}
+
 /* Says once a client file why a channel is not usable at all. */
 static bool
 report_problems(Run *run, const Client *client, const GPtrArray *deliveries, GError **error)
 {
-    const Courier *courier = run->state;
-    const GPtrArray *opened = lines_opened(courier->lines);
+    const char *channel = NULL;
+    const char *problem = NULL;
 
-    for (guint i = 0; i < opened->len; i++) {
-        const Line *line = g_ptr_array_index(opened, i);
-        bool wanted = false;
-
-        for (guint k = 0; line->problem != NULL && k < deliveries->len; k++)
-            wanted = wanted || g_str_equal(
-                                   ((Delivery *)g_ptr_array_index(deliveries, k))->channel,
-                                   line->channel->name);
-        if (wanted && !run_event(run, client, "warning", "channel", line->problem, error))
+    for (guint i = 0; (problem = courier_problem(run->state, i, &channel)) != NULL; i++)
+        if (any_goes_by(deliveries, channel) &&
+            !run_event(run, client, "warning", "channel", problem, error))
             return false;
-    }
     return true;
 }
 
@@ -311,11 +258,10 @@ static bool
 deliver_client(Run *run, const Client *client, GError **error)
 {
     bool is_live = client->live_from != DAY_NONE && client->live_from <= run->night.night_on;
-    Courier *courier = run->state;
     g_autoptr(GPtrArray) forwards = NULL;
     g_autoptr(GPtrArray) deliveries = NULL;
 
-    packer_next_client(courier->packer);
+    courier_next_client(run->state);
     if (is_live) {
         forwards = forwards_list(run->db, client->id, error);
         if (forwards == NULL || !prepare_all(run, client, forwards, error) ||
