@@ -7,6 +7,7 @@ struct Sheets {
     const Texts *texts;
     const Report *const *reports;
     bool whole_firm;
+    Sheet *overview;
     Sheet *exceptions;
     GPtrArray *sections; /* of Sheet, one a report */
 };
@@ -41,11 +42,87 @@ add_client_cells(const Sheets *sheets, Sheet *sheet, const ClientMorning *mornin
     sheet_text(sheet, morning->manager);
 }
 
+enum { CLIENT_COLUMNS = 3, EXCEPTION_AMOUNT = 4, EXCEPTION_VAT = 6 };
+
+/* First of all what there is, and how much hangs on it; filled at the end. */
+static void
+add_overview(Sheets *sheets, const char *title, Day night)
+{
+    const Texts *texts = sheets->texts;
+    g_autofree char *day = texts_day(texts, night);
+    g_autofree char *head = g_strdup_printf("%s, %s", title, day);
+
+    sheets->overview = book_add_sheet(sheets->book, texts_get(texts, "overview"), 0);
+    sheet_column(sheets->overview, head, 44);
+    sheet_column(sheets->overview, texts_get(texts, "head.count"), 10);
+    sheet_column(sheets->overview, texts_get(texts, "head.amount"), 16);
+    sheet_column(sheets->overview, texts_get(texts, "head.vat"), 16);
+}
+
+static void
+add_sum(Sheets *sheets, const Sheet *sheet, guint column)
+{
+    Cents sum = 0;
+
+    if (column != G_MAXUINT && sheet_sum(sheet, column, &sum))
+        sheet_money(sheets->overview, sum);
+    else
+        sheet_skip(sheets->overview);
+}
+
+static void
+add_overview_row(Sheets *sheets, const Sheet *sheet, guint amount, guint vat)
+{
+    sheet_link(sheets->overview, sheet);
+    sheet_count(sheets->overview, sheet_rows(sheet));
+    add_sum(sheets, sheet, amount);
+    add_sum(sheets, sheet, vat);
+    sheet_end_row(sheets->overview);
+}
+
+/* Where a report's sheet has its VAT, or the first of its other amounts; G_MAXUINT: nowhere. */
+static guint
+money_column(const Sheets *sheets, const Report *report, bool vat)
+{
+    guint position = sheets->whole_firm ? CLIENT_COLUMNS : 0;
+
+    for (const ReportColumn *column = report->columns; column->name != NULL; column++) {
+        if (!report_column_is_visible(column))
+            continue;
+        if (column->type == COLUMN_MONEY && g_str_equal(column->name, "vat_at_stake") == vat)
+            return position;
+        position++;
+    }
+    return G_MAXUINT;
+}
+
+static void
+fill_overview(Sheets *sheets)
+{
+    guint before = sheets->whole_firm ? CLIENT_COLUMNS : 0;
+
+    add_overview_row(sheets, sheets->exceptions, before + EXCEPTION_AMOUNT, before + EXCEPTION_VAT);
+    for (guint i = 0; sheets->reports[i] != NULL; i++)
+        add_overview_row(
+            sheets, sheets->sections->pdata[i],
+            money_column(sheets, sheets->reports[i], /* vat */ false),
+            money_column(sheets, sheets->reports[i], /* vat */ true));
+}
+
+/* Amounts of several currencies have no sum. */
+static void
+note_currency(Sheet *sheet, const char *currency)
+{
+    if (currency != NULL && !g_str_equal(currency, "EUR"))
+        sheet_is_mixed(sheet);
+}
+
 static void
 add_exception_sheet(Sheets *sheets)
 {
     sheets->exceptions = book_add_sheet(
         sheets->book, texts_get(sheets->texts, "exceptions.sheet"), sheets->whole_firm ? 2 : 0);
+    sheet_add_totals(sheets->exceptions, texts_get(sheets->texts, "document.total"));
     add_client_columns(sheets, sheets->exceptions);
     for (guint i = 0; i < G_N_ELEMENTS(exception_columns); i++)
         sheet_column(
@@ -60,6 +137,7 @@ add_report_sheet(Sheets *sheets, const Report *report)
     Sheet *sheet =
         book_add_sheet(sheets->book, texts_get(sheets->texts, name), sheets->whole_firm ? 2 : 0);
 
+    sheet_add_totals(sheet, texts_get(sheets->texts, "document.total"));
     add_client_columns(sheets, sheet);
     for (const ReportColumn *column = report->columns; column->name != NULL; column++) {
         g_autofree char *title = g_strconcat("column.", column->name, NULL);
@@ -84,6 +162,7 @@ sheets_new(
     sheets->book = book_new(title, "Matins", night, error);
     if (sheets->book == NULL)
         return NULL;
+    add_overview(sheets, title, night);
     add_exception_sheet(sheets);
     for (; *reports != NULL; reports++)
         g_ptr_array_add(sheets->sections, add_report_sheet(sheets, *reports));
@@ -130,6 +209,7 @@ add_section(const Sheets *sheets, Sheet *sheet, const Report *report, const Clie
     json_array_foreach(rows, i, row)
     {
         add_client_cells(sheets, sheet, morning);
+        note_currency(sheet, json_member_text(row, "currency"));
         for (const ReportColumn *column = report->columns; column->name != NULL; column++)
             if (report_column_is_visible(column))
                 add_cell(sheets, sheet, row, column);
@@ -162,6 +242,7 @@ add_exception(Sheets *sheets, const ClientMorning *morning, const Exception *exc
     else
         sheet_skip(sheet);
     sheet_text(sheet, exception->currency);
+    note_currency(sheet, exception->currency);
     if (exception->vat_cents != 0)
         sheet_money(sheet, exception->vat_cents);
     else
@@ -184,5 +265,6 @@ sheets_add_exceptions(Sheets *sheets, const ClientMorning *morning)
 bool
 sheets_finish(Sheets *sheets, GBytes **ret_bytes, GError **error)
 {
+    fill_overview(sheets);
     return book_finish(sheets->book, ret_bytes, error);
 }

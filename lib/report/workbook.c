@@ -9,6 +9,7 @@
 #include "base/fail.h"
 
 enum {
+    MOST_COLUMNS = 32,
     MOST_NAME = 31, /* characters of a sheet's name */
     MOST_TEXT = 32767,
     MOST_ROWS = 1048576,
@@ -24,6 +25,10 @@ struct Sheet {
     lxw_col_t columns;
     lxw_row_t row;
     lxw_col_t column;
+    char *total; /* the label of the row of sums, or NULL */
+    bool mixed;
+    bool has_sum[MOST_COLUMNS];
+    Cents sums[MOST_COLUMNS];
 };
 
 struct Book {
@@ -35,6 +40,8 @@ struct Book {
     lxw_format *money;
     lxw_format *share;
     lxw_format *day;
+    lxw_format *total;
+    lxw_format *link;
 };
 
 static void
@@ -43,6 +50,7 @@ sheet_free(gpointer pointer)
     Sheet *sheet = pointer;
 
     g_free(sheet->name);
+    g_free(sheet->total);
     g_free(sheet);
 }
 
@@ -91,6 +99,11 @@ add_formats(Book *book)
     format_set_num_format(book->day, "dd/mm/yyyy");
     format_set_align(book->day, LXW_ALIGN_LEFT);
     format_set_align(book->day, LXW_ALIGN_VERTICAL_TOP);
+    book->total = workbook_add_format(book->file);
+    format_set_num_format(book->total, "#,##0.00;[Red]-#,##0.00");
+    format_set_bold(book->total);
+    format_set_top(book->total, LXW_BORDER_THIN);
+    book->link = workbook_get_default_url_format(book->file);
 }
 
 /* The library writes to a name: a file in memory has one, and leaves nothing behind. */
@@ -213,9 +226,20 @@ sheet_text(Sheet *sheet, const char *text)
     sheet->column++;
 }
 
+/* A sum that does not fit makes the sheet one without sums. */
+static void
+add_to_sum(Sheet *sheet, Cents cents)
+{
+    g_assert(sheet->column < MOST_COLUMNS);
+    sheet->has_sum[sheet->column] = true;
+    if (!cents_add(sheet->sums[sheet->column], cents, &sheet->sums[sheet->column], NULL))
+        sheet->mixed = true;
+}
+
 void
 sheet_money(Sheet *sheet, Cents cents)
 {
+    add_to_sum(sheet, cents);
     if (has_room(sheet))
         worksheet_write_number(
             sheet->sheet, sheet->row, sheet->column, (double)cents / 100, sheet->book->money);
@@ -265,11 +289,74 @@ sheet_end_row(Sheet *sheet)
     sheet->column = 0;
 }
 
+/* The name was made fit: it holds no apostrophe. */
+void
+sheet_link(Sheet *sheet, const Sheet *to)
+{
+    g_autofree char *link = g_strdup_printf("internal:'%s'!A1", to->name);
+
+    worksheet_write_url(sheet->sheet, sheet->row, sheet->column, link, sheet->book->link);
+    worksheet_write_string(sheet->sheet, sheet->row, sheet->column, to->name, sheet->book->link);
+    sheet->column++;
+}
+
+void
+sheet_add_totals(Sheet *sheet, const char *label)
+{
+    g_free(sheet->total);
+    sheet->total = fit_text(label);
+}
+
+void
+sheet_is_mixed(Sheet *sheet)
+{
+    sheet->mixed = true;
+}
+
+guint
+sheet_rows(const Sheet *sheet)
+{
+    return sheet->row - 1;
+}
+
+bool
+sheet_sum(const Sheet *sheet, guint column, Cents *ret_cents)
+{
+    if (sheet->mixed || column >= MOST_COLUMNS || !sheet->has_sum[column])
+        return false;
+    *ret_cents = sheet->sums[column];
+    return true;
+}
+
+/* The sum goes with its formula: a viewer that does not calculate shows it too. */
+static void
+write_totals(Sheet *sheet)
+{
+    if (sheet->total == NULL || sheet->mixed || sheet->row < 2 || !has_room(sheet))
+        return;
+    for (lxw_col_t column = 0; column < MIN(sheet->columns, MOST_COLUMNS); column++) {
+        char first[LXW_MAX_CELL_NAME_LENGTH];
+        char last[LXW_MAX_CELL_NAME_LENGTH];
+        g_autofree char *formula = NULL;
+
+        if (!sheet->has_sum[column])
+            continue;
+        lxw_rowcol_to_cell(first, 1, column);
+        lxw_rowcol_to_cell(last, sheet->row - 1, column);
+        formula = g_strdup_printf("=SUBTOTAL(109,%s:%s)", first, last);
+        worksheet_write_formula_num(
+            sheet->sheet, sheet->row, column, formula, sheet->book->total,
+            (double)sheet->sums[column] / 100);
+    }
+    worksheet_write_string(sheet->sheet, sheet->row, 0, sheet->total, sheet->book->total);
+}
+
 static void
 lay_out(Sheet *sheet)
 {
     lxw_col_t last = sheet->columns > 0 ? sheet->columns - 1 : 0;
 
+    write_totals(sheet);
     worksheet_freeze_panes(sheet->sheet, 1, (lxw_col_t)sheet->frozen);
     if (sheet->row > 1)
         worksheet_autofilter(sheet->sheet, 0, 0, MIN(sheet->row, MOST_ROWS) - 1, last);

@@ -38,5 +38,19 @@ void sheet_day(Sheet *sheet, Day day);
 void sheet_skip(Sheet *sheet);
 void sheet_end_row(Sheet *sheet);
 
+/* A cell that names another sheet of the workbook and leads there. */
+void sheet_link(Sheet *sheet, const Sheet *to);
+
+/* Below the last row, the sum of each column of amounts over the rows that a filter leaves. */
+void sheet_add_totals(Sheet *sheet, const char *label);
+
+/* The row in hand is not in euro: then the sheet has no sums, for there are none. */
+void sheet_is_mixed(Sheet *sheet);
+
+guint sheet_rows(const Sheet *sheet);
+
+/* The sum of a column's amounts; false when there is none. */
+bool sheet_sum(const Sheet *sheet, guint column, Cents *ret_cents);
+
 /* Finishes every sheet (filter, print layout) and gives the file. */
 bool book_finish(Book *book, GBytes **ret_bytes, GError **error);

@@ -95,9 +95,11 @@ xmllint --html --noout "$out"/*/index.html "$out"/*/clients/*.html "$out"/*/mana
 say $? "the pages are well formed"
 (cd "$out" && mkdir x && cd x && unzip -q ../en/firm.xlsx && xmllint --noout xl/workbook.xml xl/worksheets/*.xml) >"$out/err" 2>&1
 say $? "the firm's workbook is a zip of well-formed XML"
-grep -q '<sheet name="Exceptions" sheetId="1"' "$out/x/xl/workbook.xml"
-say $? "its first sheet is that of the exceptions"
-grep -q 'state="frozen"' "$out/x/xl/worksheets/sheet1.xml" && grep -q '<autoFilter' "$out/x/xl/worksheets/sheet1.xml"
+grep -q '<sheet name="Overview" sheetId="1".*<sheet name="Exceptions" sheetId="2"' "$out/x/xl/workbook.xml"
+say $? "its first sheets are the overview and the exceptions"
+grep -qE '<f>SUBTOTAL\(109,[A-Z]+2:[A-Z]+[0-9]+\)</f><v>[0-9.]+</v>' "$out/x/xl/worksheets/sheet3.xml"
+say $? "amounts are added up over what a filter leaves"
+grep -q 'state="frozen"' "$out/x/xl/worksheets/sheet2.xml" && grep -q '<autoFilter' "$out/x/xl/worksheets/sheet2.xml"
 say $? "its head stays in sight and filters"
 [ "$(cat "$out/en/documents/0231-d2.txt")" = '2/vins (copie).pdf' ] &&
     grep -q 'href="documents/0231-d2.txt"' "$out/en/index.html" &&

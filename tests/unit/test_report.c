@@ -420,6 +420,29 @@ book_of(Day night)
 }
 
 static void
+test_sums_of_a_sheet(void)
+{
+    g_autoptr(Book) book = book_new("t", "a", day("2026-10-06"), NULL);
+    Sheet *sheet = book_add_sheet(book, "sums", 0);
+    Cents sum = 7;
+
+    sheet_column(sheet, "what", 10);
+    sheet_column(sheet, "amount", 10);
+    for (Cents cents = 1; cents <= 3; cents++) {
+        sheet_text(sheet, "x");
+        sheet_money(sheet, cents);
+        sheet_end_row(sheet);
+    }
+    g_assert_cmpuint(sheet_rows(sheet), ==, 3);
+    g_assert_false(sheet_sum(sheet, 0, &sum));
+    g_assert_cmpint(sum, ==, 7);
+    g_assert_true(sheet_sum(sheet, 1, &sum));
+    g_assert_cmpint(sum, ==, 6);
+    sheet_is_mixed(sheet);
+    g_assert_false(sheet_sum(sheet, 1, &sum));
+}
+
+static void
 test_same_workbook_twice(void)
 {
     g_autoptr(GBytes) one = book_of(day("2026-10-06"));
@@ -451,6 +474,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/firm/tells a common cause once", test_common_causes);
     g_test_add_func("/report/page/fills every sentence and links nowhere", test_page_of_a_client);
     g_test_add_func("/report/page/shows an invoice as people read it", test_page_of_a_document);
+    g_test_add_func("/report/workbook/adds up what is in one currency", test_sums_of_a_sheet);
     g_test_add_func("/report/workbook/is the same file twice", test_same_workbook_twice);
     return g_test_run();
 }
