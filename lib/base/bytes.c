@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -93,34 +94,63 @@ sync_folder(const char *path, GError **error)
     return true;
 }
 
+/* Whether the name still is the file that is open. */
 static bool
-write_and_sync(const char *path, GBytes *bytes, int mode, GError **error)
+still_names(const char *path, int descriptor)
+{
+    struct stat named;
+    struct stat opened;
+
+    return lstat(path, &named) == 0 && fstat(descriptor, &opened) == 0 &&
+           named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
+}
+
+/* One name for all writers, so that what a killed one left is overwritten by the next; its lock
+ * keeps them apart, and ends with its writer. -1: errno says why. */
+static int
+open_temporary(const char *path)
+{
+    for (;;) {
+        int descriptor = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+        if (descriptor < 0)
+            return -1;
+        while (flock(descriptor, LOCK_EX) != 0 && errno == EINTR)
+            ;
+        if (still_names(path, descriptor))
+            return descriptor;
+        close(descriptor); /* another writer gave it its final name meanwhile */
+    }
+}
+
+static bool
+write_and_publish(
+    int descriptor, const char *temporary, const char *path, GBytes *bytes, int mode,
+    GError **error)
 {
     gsize size = 0;
     const void *data = g_bytes_get_data(bytes, &size);
-    g_auto(Descriptor) descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 
-    if (descriptor < 0)
-        return fail_errno(error, errno, "cannot create %s", path);
+    if (ftruncate(descriptor, 0) != 0)
+        return fail_errno(error, errno, "cannot empty %s", temporary);
     if (!bytes_write_descriptor(descriptor, data, size, error))
         return fail_in(error, "%s", path);
     if (fchmod(descriptor, (mode_t)mode) != 0 || fsync(descriptor) != 0)
         return fail_errno(error, errno, "cannot sync %s", path);
+    if (g_rename(temporary, path) != 0)
+        return fail_errno(error, errno, "cannot rename to %s", path);
     return true;
 }
 
 bool
 bytes_write_file(const char *path, GBytes *bytes, int mode, GError **error)
 {
-    g_autofree char *temporary = g_strdup_printf("%s.%d.tmp", path, (int)getpid());
+    g_autofree char *temporary = g_strconcat(path, ".tmp", NULL);
+    g_auto(Descriptor) descriptor = open_temporary(temporary);
 
-    g_unlink(temporary); /* of a process that had our number before */
-    if (!write_and_sync(temporary, bytes, mode, error)) {
-        g_unlink(temporary);
-        return false;
-    }
-    if (g_rename(temporary, path) != 0) {
-        fail_errno(error, errno, "cannot rename to %s", path);
+    if (descriptor < 0)
+        return fail_errno(error, errno, "cannot create %s", temporary);
+    if (!write_and_publish(descriptor, temporary, path, bytes, mode, error)) {
         g_unlink(temporary);
         return false;
     }

@@ -14,8 +14,9 @@ GBytes *bytes_read_descriptor(int descriptor, gsize most_bytes, GError **error);
 /* Writes all bytes, however many calls it takes. */
 bool bytes_write_descriptor(int descriptor, const void *data, gsize size, GError **error);
 
-/* Temporary file beside `path`, fsync, rename, fsync of the folder: after true the file is there
- * and durable; after false nothing new has that name. mode: as chmod, 0600 … */
+/* PATH.tmp, fsync, rename, fsync of the folder: after true the file is there and durable; after
+ * false nothing new has that name. Writers of one path wait for each other; what a killed one left
+ * is overwritten by the next. mode: as chmod, 0600 … */
 bool bytes_write_file(const char *path, GBytes *bytes, int mode, GError **error);
 
 /* mkdir -p with mode 0700. */

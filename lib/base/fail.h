@@ -10,7 +10,8 @@ typedef enum {
     FAIL_LATER, /* the world is not ready (network, lock, disk full): leave it, next run tries again
                  */
     FAIL_SETUP, /* settings are wrong: skip the client file, tell a person */
-    FAIL_STOP,  /* nothing further can be trusted (database, arithmetic): end the job */
+    FAIL_STOP, /* nothing further can be trusted (database, arithmetic): end the work on this client
+                  file; outside of one, the job */
 } FailKind;
 
 #define FAIL (fail_domain())

@@ -9,6 +9,7 @@ SQL(nights_end);
 SQL(units_become_owner);
 SQL(units_plan);
 SQL(units_claim);
+SQL(units_begin);
 SQL(units_hold);
 SQL(units_done);
 SQL(units_failed);
@@ -95,8 +96,7 @@ units_claim(
         return false;
     units = g_array_new(FALSE, FALSE, sizeof(Unit));
     for (int row = 0; row < rows_count(rows); row++) {
-        Unit unit = { rows_int(rows, row, 0), (int)rows_int(rows, row, 1),
-                      (int)rows_int(rows, row, 2) };
+        Unit unit = { rows_int(rows, row, 0), (int)rows_int(rows, row, 1), 0 };
 
         g_array_append_val(units, unit);
     }
@@ -112,6 +112,22 @@ was_ours(gint64 changed, GError **error)
     if (changed == 1)
         return true;
     return fail(error, FAIL_STOP, "this unit of work was taken over by another worker");
+}
+
+bool
+unit_begin(Db *db, const NightRun *run, const char *job, Unit *unit, GError **error)
+{
+    g_autoptr(Rows) rows = db_query(
+        db, sql_units_begin,
+        DB_ARGS(
+            db_day(run->night_on), db_int(run->run), db_text(job), db_int(unit->client_id),
+            db_int(unit->epoch)),
+        error);
+
+    if (rows == NULL || !was_ours(rows_count(rows), error))
+        return false;
+    unit->attempts = (int)rows_int(rows, 0, 0);
+    return true;
 }
 
 bool

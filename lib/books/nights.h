@@ -19,7 +19,7 @@ typedef struct {
 typedef struct {
     gint64 client_id;
     int epoch;
-    int attempts; /* this one included */
+    int attempts; /* this one included; 0 before unit_begin */
 } Unit;
 
 typedef struct {
@@ -45,7 +45,8 @@ bool night_end(Db *db, const NightRun *run, GError **error);
 /* An owner for this connection's claims; its lock is held until the connection ends. */
 bool units_become_owner(Db *db, int *ret_owner, GError **error);
 
-/* A unit for each of these client files, those that stand already excepted. client_ids: gint64. */
+/* A unit for each of these client files; one that is done already waits again. client_ids: gint64.
+ */
 bool
 units_plan(Db *db, const NightRun *run, const char *job, const GArray *client_ids, GError **error);
 
@@ -54,6 +55,10 @@ units_plan(Db *db, const NightRun *run, const char *job, const GArray *client_id
 bool units_claim(
     Db *db, const NightRun *run, const char *job, int owner, int most, GArray **ret_units,
     GError **error);
+
+/* Counts the attempt, in a commit of its own: a unit that kills its worker is known by it.
+ * FAIL_STOP as unit_hold. */
+bool unit_begin(Db *db, const NightRun *run, const char *job, Unit *unit, GError **error);
 
 /* Inside the commit of the unit's work. FAIL_STOP when the unit was claimed by somebody else since.
  */

@@ -173,7 +173,8 @@ db_commit(Db *db, GError **error)
 void
 db_rollback(Db *db)
 {
-    PQclear(PQexec(db->connection, "ROLLBACK"));
+    if (PQtransactionStatus(db->connection) != PQTRANS_IDLE)
+        PQclear(PQexec(db->connection, "ROLLBACK"));
 }
 
 bool

@@ -32,36 +32,35 @@ work(const Stage *stage, Run *run, const Client *client, GError **error)
            db_commit(run->db, error);
 }
 
-/* What each kind of failure means, here and nowhere else: true goes on with the next unit. */
+/* What each kind of failure means, here and nowhere else: true goes on with the next unit. What
+ * cannot be trusted inside a unit is its own client file, unless the database cannot even take note
+ * of it: then the worker ends. */
 static bool
 settle_failure(Run *run, const Client *client, const GError *failure, GError **error)
 {
-    FailKind kind = fail_kind(failure);
-    bool again = kind == FAIL_LATER && run->unit->attempts < MOST_ATTEMPTS;
+    bool again = fail_kind(failure) == FAIL_LATER && run->unit->attempts < MOST_ATTEMPTS;
 
     db_rollback(run->db);
     log_event(
         again ? LOG_WARNING : LOG_ERROR, "unit-failed", "%s%s", failure->message,
-        again ? ", tried again in this run" : "");
-    if (!unit_failed(run->db, &run->night, run->stage, run->unit, failure->message, again, error) ||
-        !event_add(
-            run->db, &run->night, run->stage, client->id, again ? "warning" : "error",
-            "unit-failed", failure->message, error))
-        return false;
-    if (kind != FAIL_STOP)
-        return true;
-    return fail(error, FAIL_STOP, "client %s: %s", client->number, failure->message);
+        again ? ", tried again in this run" : ", the other client files go on");
+    return unit_failed(
+               run->db, &run->night, run->stage, run->unit, failure->message, again, error) &&
+           event_add(
+               run->db, &run->night, run->stage, client->id, again ? "warning" : "error",
+               "unit-failed", failure->message, error);
 }
 
 static bool
-work_one(const Stage *stage, Run *run, const Unit *unit, GError **error)
+work_one(const Stage *stage, Run *run, Unit *unit, GError **error)
 {
     g_autoptr(Client) client = NULL;
     g_autoptr(GError) failure = NULL;
 
     run->unit = unit;
     run->tally = (Tally){ 0 };
-    if (!clients_get(run->db, unit->client_id, &client, error))
+    if (!unit_begin(run->db, &run->night, run->stage, unit, error) ||
+        !clients_get(run->db, unit->client_id, &client, error))
         return false;
     g_assert(client != NULL);
     log_set_client(client->number);

@@ -8,7 +8,7 @@ WITH free AS (
      ORDER BY attempts, client_id
      LIMIT $5::bigint
        FOR UPDATE SKIP LOCKED)
-UPDATE unit SET state = 'running', epoch = epoch + 1, attempts = attempts + 1, owner = $4::bigint
+UPDATE unit SET state = 'running', epoch = epoch + 1, owner = $4::bigint
   FROM free
  WHERE night_on = $1 AND run = $2::bigint AND job = $3 AND unit.client_id = free.client_id
-RETURNING unit.client_id, unit.epoch, unit.attempts
+RETURNING unit.client_id, unit.epoch
