@@ -294,13 +294,16 @@ read_name_after_bic(BankText *text, const char *start, gsize size, Transaction *
 {
     const char *end = start + size;
     const char *bic = memmem(start, size, " BIC ", 5);
-    const char *name = bic != NULL ? memchr(bic + 5, ' ', (gsize)(end - bic - 5)) : NULL;
     const char *value = NULL;
-    const char *stop = name;
+    const char *name = NULL;
+    const char *stop = NULL;
 
-    if (name == NULL)
+    if (bic == NULL)
         return;
     bic += 5;
+    for (name = bic; name < end && g_ascii_isalnum(*name);)
+        name++;
+    stop = name;
     mt940_set_piece(text, PIECE_BIC, bic, (gsize)(name - bic), transaction);
     if (transaction->counterparty_bic == NULL)
         return;
