@@ -11,11 +11,26 @@
 SQL(mornings_due);
 
 static bool
+open_worker(Run *run, GError **error)
+{
+    g_autofree char *data = g_build_filename(run->home, "data", NULL);
+
+    run->state = suppliers_load(data, error);
+    return run->state != NULL;
+}
+
+static void
+close_worker(Run *run)
+{
+    suppliers_free(run->state);
+}
+
+static bool
 report_client(Run *run, const Client *client, GError **error)
 {
     run->tally.seen = 1;
     run->tally.done = 1;
-    return morning_keep(run->db, reports_all, client->id, run->night.night_on, error);
+    return morning_keep(run->db, reports_all, run->state, client->id, run->night.night_on, error);
 }
 
 static bool
@@ -52,6 +67,8 @@ main(int argc, char **argv)
         .summary = "Say what needs a person this morning",
         .due_sql = sql_mornings_due,
         .each_client = report_client,
+        .open_worker = open_worker,
+        .close_worker = close_worker,
         .finish = report_firm,
     };
 

@@ -29,4 +29,6 @@ static const ReportColumn columns[] = {
 
 const Report report_documents = { .name = "documents",
                                   .sql = sql_report_documents,
-                                  .columns = columns };
+                                  .columns = columns,
+                                  .supplier = "party",
+                                  .supplied_on = "issue_date" };

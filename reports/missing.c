@@ -19,4 +19,8 @@ static const ReportColumn columns[] = {
     { NULL, COLUMN_TEXT, 0, 0 },
 };
 
-const Report report_missing = { .name = "missing", .sql = sql_report_missing, .columns = columns };
+const Report report_missing = { .name = "missing",
+                                .sql = sql_report_missing,
+                                .columns = columns,
+                                .supplier = "counterparty_name",
+                                .supplied_on = "booking_date" };

@@ -14,13 +14,13 @@ enum { CLIENTS_AT_ONCE = 100 };
 
 static bool
 read_sections(
-    Db *db, const Report *const *reports, gint64 client_id, Day night, json_t *sections,
-    GError **error)
+    Db *db, const Report *const *reports, const Suppliers *suppliers, gint64 client_id, Day night,
+    json_t *sections, GError **error)
 {
     for (; *reports != NULL; reports++) {
         json_t *rows = NULL;
 
-        if (!report_rows(db, *reports, client_id, night, &rows, error))
+        if (!report_rows(db, *reports, suppliers, client_id, night, &rows, error))
             return false;
         json_object_set_new(sections, (*reports)->name, rows);
     }
@@ -42,7 +42,9 @@ read_previous(Db *db, gint64 client_id, Day night, json_t **ret_model, GError **
 }
 
 bool
-morning_keep(Db *db, const Report *const *reports, gint64 client_id, Day night, GError **error)
+morning_keep(
+    Db *db, const Report *const *reports, const Suppliers *suppliers, gint64 client_id, Day night,
+    GError **error)
 {
     g_autoptr(json_t) previous = NULL;
     g_autoptr(json_t) model = json_object();
@@ -50,7 +52,7 @@ morning_keep(Db *db, const Report *const *reports, gint64 client_id, Day night, 
     char *text = NULL;
 
     json_object_set_new(model, "sections", sections);
-    if (!read_sections(db, reports, client_id, night, sections, error) ||
+    if (!read_sections(db, reports, suppliers, client_id, night, sections, error) ||
         !read_previous(db, client_id, night, &previous, error))
         return false;
     json_object_set_new(

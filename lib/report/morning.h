@@ -15,8 +15,9 @@
 
 /* Composes the model of one client file and keeps it; inside a commit of that client file
  * (db_begin_client). reports ends with NULL. */
-bool
-morning_keep(Db *db, const Report *const *reports, gint64 client_id, Day night, GError **error);
+bool morning_keep(
+    Db *db, const Report *const *reports, const Suppliers *suppliers, gint64 client_id, Day night,
+    GError **error);
 
 /* An exception as it stands on a night. */
 typedef struct {

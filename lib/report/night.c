@@ -198,13 +198,15 @@ report_render_night(Db *db, const ReportNight *night, guint *ret_needing, GError
 }
 
 static bool
-export_all(Db *db, const ReportNight *night, const char *folder, GError **error)
+export_all(
+    Db *db, const ReportNight *night, const Suppliers *suppliers, const char *folder,
+    GError **error)
 {
     for (guint i = 0; night->reports[i] != NULL; i++) {
         g_autofree char *name = g_strconcat(night->reports[i]->name, ".jsonl", NULL);
         g_autoptr(GBytes) lines = NULL;
 
-        if (!report_export(db, night->reports[i], night->night, &lines, error) ||
+        if (!report_export(db, night->reports[i], suppliers, night->night, &lines, error) ||
             !write_file(folder, name, lines, error))
             return false;
     }
@@ -215,11 +217,12 @@ bool
 report_export_night(Db *db, const ReportNight *night, GError **error)
 {
     g_autofree char *folder = g_build_filename(night->folder, "export", NULL);
+    g_autoptr(Suppliers) suppliers = suppliers_load(night->data, error);
 
-    if (!bytes_make_folder(folder, error) || !db_begin(db, error))
+    if (suppliers == NULL || !bytes_make_folder(folder, error) || !db_begin(db, error))
         return false;
     if (!db_run(db, sql_mornings_plan_wide, DB_NO_ARGS, error) ||
-        !export_all(db, night, folder, error)) {
+        !export_all(db, night, suppliers, folder, error)) {
         db_rollback(db);
         return false;
     }

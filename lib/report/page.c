@@ -40,6 +40,13 @@ page_finish(Html *html, const PageFrame *frame)
 }
 
 void
+page_vat_note(Html *html, const Texts *texts, Cents vat_cents)
+{
+    if (vat_cents != 0)
+        html_element(html, "p", texts_get(texts, "vat.note"), "class", "note", NULL);
+}
+
+void
 page_money_cell(
     Html *html, const Texts *texts, const char *label, Cents cents, const char *currency)
 {

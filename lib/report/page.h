@@ -21,6 +21,9 @@ Html *page_new(const PageFrame *frame, const char *title, const char *back);
 /* Writes the foot of the page and gives it. */
 GBytes *page_finish(Html *html, const PageFrame *frame);
 
+/* What VAT at stake means, said once a page that has any. */
+void page_vat_note(Html *html, const Texts *texts, Cents vat_cents);
+
 /* An amount, right-aligned, in a cell; nothing for 0. label: of its column, for narrow screens. */
 void page_money_cell(
     Html *html, const Texts *texts, const char *label, Cents cents, const char *currency);

@@ -213,6 +213,7 @@ page_of_client(const ClientMorning *morning, const Report *const *reports, const
     html_element(html, "a", texts_get(texts, "page.workbook"), "href", workbook, NULL);
     html_close(html);
     write_exceptions(html, morning, frame);
+    page_vat_note(html, texts, morning->vat_cents);
     for (; *reports != NULL; reports++) {
         const json_t *rows = json_object_get(morning->sections, (*reports)->name);
 

@@ -356,6 +356,7 @@ page_of_firm(const Firm *firm, const PageFrame *frame)
     write_managers(html, firm, frame);
     write_causes(html, firm, frame);
     write_exceptions(html, firm, frame);
+    page_vat_note(html, texts, firm->vat_cents);
     html_open(html, "section", "class", "rest", NULL);
     write_solved(html, firm, frame);
     write_clean(html, firm, frame);

@@ -29,6 +29,20 @@ find_columns(const Report *report, const Rows *rows, int *positions)
     return count;
 }
 
+static Cents
+money_of(
+    const Report *report, const Suppliers *suppliers, const Rows *rows, int row, int position,
+    const char *name)
+{
+    Cents cents = rows_int(rows, row, position);
+
+    if (report->supplier == NULL || !g_str_equal(name, "vat_at_stake"))
+        return cents;
+    return suppliers_share(
+        suppliers, rows_text(rows, row, rows_column(rows, report->supplier)),
+        rows_day(rows, row, rows_column(rows, report->supplied_on)), cents);
+}
+
 static json_t *
 value_of(const Rows *rows, int row, int position, ColumnType type)
 {
@@ -52,21 +66,30 @@ value_of(const Rows *rows, int row, int position, ColumnType type)
 }
 
 static json_t *
-row_object(const Report *report, const Rows *rows, int row, const int *positions)
+row_object(
+    const Report *report, const Suppliers *suppliers, const Rows *rows, int row,
+    const int *positions)
 {
     json_t *object = json_object();
 
-    for (guint i = 0; report->columns[i].name != NULL; i++)
-        if (report->columns[i].uses != COLUMN_EXPORTED && !rows_is_null(rows, row, positions[i]))
-            json_object_set_new(
-                object, report->columns[i].name,
-                value_of(rows, row, positions[i], report->columns[i].type));
+    for (guint i = 0; report->columns[i].name != NULL; i++) {
+        const ReportColumn *column = &report->columns[i];
+
+        if (column->uses == COLUMN_EXPORTED || rows_is_null(rows, row, positions[i]))
+            continue;
+        json_object_set_new(
+            object, column->name,
+            column->type == COLUMN_MONEY
+                ? json_integer(money_of(report, suppliers, rows, row, positions[i], column->name))
+                : value_of(rows, row, positions[i], column->type));
+    }
     return object;
 }
 
 bool
 report_rows(
-    Db *db, const Report *report, gint64 client_id, Day night, json_t **ret_rows, GError **error)
+    Db *db, const Report *report, const Suppliers *suppliers, gint64 client_id, Day night,
+    json_t **ret_rows, GError **error)
 {
     g_autoptr(Rows) rows = run(db, report, db_int(client_id), night, error);
     int positions[MOST_COLUMNS];
@@ -80,7 +103,7 @@ report_rows(
     array = json_array();
     for (int i = 0; i < rows_count(rows); i++)
         if (rows_bool(rows, i, shown))
-            json_array_append_new(array, row_object(report, rows, i, positions));
+            json_array_append_new(array, row_object(report, suppliers, rows, i, positions));
     *ret_rows = array;
     return true;
 }
@@ -105,7 +128,9 @@ append_score(GString *line, gint64 score)
 }
 
 static void
-append_value(GString *line, const Rows *rows, int row, int position, ColumnType type)
+append_value(
+    GString *line, const Report *report, const Suppliers *suppliers, const Rows *rows, int row,
+    int position, const ReportColumn *column)
 {
     g_autofree char *money = NULL;
 
@@ -113,9 +138,9 @@ append_value(GString *line, const Rows *rows, int row, int position, ColumnType 
         g_string_append(line, "null");
         return;
     }
-    switch (type) {
+    switch (column->type) {
     case COLUMN_MONEY:
-        money = cents_format(rows_int(rows, row, position));
+        money = cents_format(money_of(report, suppliers, rows, row, position, column->name));
         append_string(line, money);
         return;
     case COLUMN_SCORE:
@@ -139,7 +164,9 @@ append_value(GString *line, const Rows *rows, int row, int position, ColumnType 
 }
 
 static void
-append_line(GString *lines, const Report *report, const Rows *rows, int row, const int *positions)
+append_line(
+    GString *lines, const Report *report, const Suppliers *suppliers, const Rows *rows, int row,
+    const int *positions)
 {
     const char *between = "{";
 
@@ -147,14 +174,16 @@ append_line(GString *lines, const Report *report, const Rows *rows, int row, con
         if ((report->columns[i].uses & COLUMN_EXPORTED) == 0)
             continue;
         g_string_append_printf(lines, "%s\"%s\":", between, report->columns[i].name);
-        append_value(lines, rows, row, positions[i], report->columns[i].type);
+        append_value(lines, report, suppliers, rows, row, positions[i], &report->columns[i]);
         between = ",";
     }
     g_string_append(lines, "}\n");
 }
 
 bool
-report_export(Db *db, const Report *report, Day night, GBytes **ret_lines, GError **error)
+report_export(
+    Db *db, const Report *report, const Suppliers *suppliers, Day night, GBytes **ret_lines,
+    GError **error)
 {
     g_autoptr(Rows) rows = run(db, report, db_no_int(), night, error);
     g_autoptr(GString) lines = g_string_new(NULL);
@@ -164,7 +193,7 @@ report_export(Db *db, const Report *report, Day night, GBytes **ret_lines, GErro
         return fail_in(error, "report %s", report->name);
     find_columns(report, rows, positions);
     for (int i = 0; i < rows_count(rows); i++)
-        append_line(lines, report, rows, i, positions);
+        append_line(lines, report, suppliers, rows, i, positions);
     *ret_lines = g_string_free_to_bytes(g_steal_pointer(&lines));
     return true;
 }

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 
 #include "base/day.h"
+#include "data/suppliers.h"
 #include "db/db.h"
 
 typedef enum {
@@ -42,15 +43,23 @@ typedef struct {
     const char *name; /* "missing": its export, and its texts report.<name> */
     const char *sql;
     const ReportColumn *columns; /* ends with name NULL */
+    const char *supplier;        /* the column that names who bore vat_at_stake, or NULL */
+    const char *supplied_on;     /* and the column of the day */
 } Report;
+
+/* Column vat_at_stake comes from the statement as what the client file may deduct; of it counts
+ * what is usual for the kind of supplier. */
 
 /* The rows of one client file that people see, as an array of objects by column name: money in
  * cents, days ISO, nothing for null, and without the columns that are for programs only. */
 bool report_rows(
-    Db *db, const Report *report, gint64 client_id, Day night, json_t **ret_rows, GError **error);
+    Db *db, const Report *report, const Suppliers *suppliers, gint64 client_id, Day night,
+    json_t **ret_rows, GError **error);
 
 /* All rows of all client files as the export says them, one JSON object a line. */
-bool report_export(Db *db, const Report *report, Day night, GBytes **ret_lines, GError **error);
+bool report_export(
+    Db *db, const Report *report, const Suppliers *suppliers, Day night, GBytes **ret_lines,
+    GError **error);
 
 /* Columns that people see. */
 bool report_column_is_visible(const ReportColumn *column);

@@ -9,6 +9,7 @@
 #include "data/deduction.h"
 #include "data/holidays.h"
 #include "data/legal_forms.h"
+#include "data/suppliers.h"
 #include "data/tables.h"
 #include "data/vat_calendar.h"
 #include "data/vat_rates.h"
@@ -354,6 +355,33 @@ test_rates_hold_for_their_time(void)
 }
 
 static void
+test_suppliers_are_known_by_their_names(void)
+{
+    static const struct {
+        const char *name;
+        const char *kind;
+        Cents vat; /* of 100.01 */
+    } rows[] = {
+        { "Tankstation Kanaalzicht", "car_fuel", 5001 },
+        { "RESTAURANT 'T GROENE HUIS", "restaurant", 0 },
+        { "Hôtel-Havenzicht BV", "hotel", 0 },
+        { "Hoteldebotel BV", NULL, 10001 },
+        { "Papier & Co", NULL, 10001 },
+        { "", NULL, 10001 },
+        { NULL, NULL, 10001 },
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Suppliers) suppliers = suppliers_load(NULL, &error);
+
+    g_assert_no_error(error);
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_assert_cmpstr(suppliers_kind(suppliers, rows[i].name), ==, rows[i].kind);
+        g_assert_cmpint(
+            suppliers_share(suppliers, rows[i].name, day_of("2026-10-06"), 10001), ==, rows[i].vat);
+    }
+}
+
+static void
 test_deduction_is_all_unless_the_table_says_less(void)
 {
     g_autoptr(GError) error = NULL;
@@ -453,6 +481,8 @@ main(int argc, char **argv)
         "/data/vat calendar/periods are named as in a client list",
         test_periods_are_named_as_in_a_client_list);
     g_test_add_func("/data/vat rates/hold for their time", test_rates_hold_for_their_time);
+    g_test_add_func(
+        "/data/suppliers/known by their names", test_suppliers_are_known_by_their_names);
     g_test_add_func(
         "/data/deduction/all unless the table says less",
         test_deduction_is_all_unless_the_table_says_less);

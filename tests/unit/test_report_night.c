@@ -15,15 +15,17 @@ static bool
 keep_mornings(Db *db, Day night, GError **error)
 {
     g_autoptr(GPtrArray) clients = clients_list(db, error);
+    g_autoptr(Suppliers) suppliers = clients != NULL ? suppliers_load(NULL, error) : NULL;
 
-    for (guint i = 0; clients != NULL && i < clients->len; i++) {
+    for (guint i = 0; suppliers != NULL && i < clients->len; i++) {
         const Client *client = clients->pdata[i];
 
         if (!db_begin_client(db, client->id, error) ||
-            !morning_keep(db, reports_all, client->id, night, error) || !db_commit(db, error))
+            !morning_keep(db, reports_all, suppliers, client->id, night, error) ||
+            !db_commit(db, error))
             return false;
     }
-    return clients != NULL;
+    return suppliers != NULL;
 }
 
 /* The fixture's documents: each is the text of its client file and name. */
