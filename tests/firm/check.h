@@ -40,6 +40,9 @@ char *books_paper(const Books *books, const char *client, const char *document);
 /* The truth's row of that paper; NULL when the truth does not know it. */
 const json_t *books_row(const Books *books, const char *paper);
 
+/* Whether a field of that paper was not found: then it may be held, and nothing follows from it. */
+bool books_missed(const Books *books, const char *paper);
+
 /* "" when there is none. */
 const char *row_text(const json_t *row, const char *key);
 bool row_says(const json_t *row, const char *key, const char *text);

@@ -23,6 +23,23 @@ arrival_of(const Books *books, const json_t *paper)
     return NULL;
 }
 
+bool
+books_missed(const Books *books, const char *paper)
+{
+    const json_t *truth = books_row(books, paper);
+    const json_t *arrival = truth != NULL ? arrival_of(books, truth) : NULL;
+    json_t *got = json_object_get(arrival, "fields");
+    const char *key;
+    json_t *wanted;
+
+    json_object_foreach(json_object_get(truth, "fields"), key, wanted)
+    {
+        if (json_object_get(got, key) == NULL)
+            return true;
+    }
+    return false;
+}
+
 static GHashTable *
 paths_of(const Books *books, const char *truth)
 {

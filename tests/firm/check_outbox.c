@@ -7,6 +7,8 @@
 #include "base/xml.h"
 #include "check.h"
 
+#define LEAST_RIGHT_PERCENT 90 /* the others are held for a field that was not found */
+
 /* Deliveries of each paper that are done, those that go beside another left out: paper -> row. */
 static GHashTable *
 deliveries_done(const Books *books, json_t *rows, Check *check)
@@ -51,13 +53,15 @@ check_deliveries(const Books *books, Check *check)
         check->wanted++;
         if (is_done == wanted)
             check->right++;
-        else if (row_flag(row, "may_be_held"))
+        else if (!is_done && (row_flag(row, "may_be_held") || books_missed(books, paper)))
             check_remark(check, "held: %s", paper);
         else
             check_differ(
                 check, "%s is %sdelivered (%s)", paper, is_done ? "" : "not ",
                 row_text(row, "why"));
     }
+    if (check->right * 100 < check->wanted * LEAST_RIGHT_PERCENT)
+        check_differ(check, "fewer than %d %%", LEAST_RIGHT_PERCENT);
     json_decref(rows);
 }
 
@@ -133,7 +137,8 @@ same_words(const char *one, const char *other)
 }
 
 static void
-compare_terms(Check *check, const char *paper, const json_t *row, const GPtrArray *values)
+compare_terms(
+    Check *check, const char *paper, const json_t *row, const GPtrArray *values, bool missed)
 {
     static const struct {
         const char *key;
@@ -153,7 +158,11 @@ compare_terms(Check *check, const char *paper, const json_t *row, const GPtrArra
         const char *wanted = row_text(row, terms[i].key);
         const char *got = ubl_nth(values, terms[i].path, 0);
 
-        if (*wanted != '\0' && !same_words(wanted, got))
+        if (*wanted == '\0' || same_words(wanted, got))
+            continue;
+        if (*got == '\0' && missed)
+            check_remark(check, "%s: %s was not found", paper, terms[i].key);
+        else
             check_differ(check, "%s: %s is '%s' for '%s'", paper, terms[i].key, got, wanted);
     }
 }
@@ -259,7 +268,7 @@ compare_ubl(
     else if (values == NULL)
         check_differ(check, "%s: %s is no XML", paper, path);
     else {
-        compare_terms(check, paper, row, values);
+        compare_terms(check, paper, row, values, books_missed(books, paper));
         compare_rates(check, paper, row, values);
     }
     if (check->differences->len == before)

@@ -180,7 +180,7 @@ add_document(Truth *truth, const Bill *bill)
     json_object_set_new(row, "client", json_string(bill->client->number));
     json_object_set_new(row, "path", json_string(document_path(bill)));
     json_object_set_new(row, "type", json_string(bill->paper->kind));
-    if (bill->paper->side != NEITHER)
+    if (bill->paper->side != NEITHER && g_strcmp0(bill->paper->exception, "role-unknown") != 0)
         json_object_set_new(row, "direction", json_string(side_name(bill)));
     if (invoice)
         json_object_set_new(row, "fields", fields_of(bill));
