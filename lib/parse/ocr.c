@@ -99,6 +99,17 @@ on_page(int pixels, gint32 length, int all_pixels)
     return (gint32)((gint64)CLAMP(pixels, 0, all_pixels) * length / all_pixels);
 }
 
+/* "0999.619.642", whole or in pieces, is no word of any language, so it is doubted; its check
+ * digits tell. An amount has none. */
+static bool
+is_part_of_number(const char *text)
+{
+    g_autofree char *digits = text_digits(text);
+
+    return strlen(digits) >= 3 && strlen(digits) * 2 > strlen(text) &&
+           !g_regex_match_simple("[.,]\\d{1,2}\\D*$", text, 0, 0);
+}
+
 static void
 add_word(TessResultIterator *words, PIX *picture, Pages *pages, Page *page)
 {
@@ -115,7 +126,8 @@ add_word(TessResultIterator *words, PIX *picture, Pages *pages, Page *page)
     int bottom = 0;
 
     TessDeleteText(raw);
-    if (text_is_empty(squeezed) || confidence < LEAST_CONFIDENCE ||
+    if (text_is_empty(squeezed) ||
+        (confidence < LEAST_CONFIDENCE && !is_part_of_number(squeezed)) ||
         !TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom))
         return;
     pages_add_word(

@@ -1,6 +1,7 @@
 #include "reading/candidates.h"
 
 #define MOST_ROWS_ABOVE 25
+#define MOST_LETTERS_OF_ARTICLE 3
 
 Words *
 words_load(const char *home_data_folder, GError **error)
@@ -168,4 +169,33 @@ candidates_above(const Candidates *candidates, guint token, const char *key)
                    100;
     }
     return 0;
+}
+
+/* "Van", "De" and "Le" announce a party or a date, and begin half the names of the country. */
+static bool
+is_of_name(const Candidates *candidates, const Phrase *label)
+{
+    static const char *const keys[] = { "seller", "buyer", "delivery", "issue_date", "other_date" };
+    const char *last = layout_token(candidates->layout, label->end - 1)->text;
+
+    if (label->whole_cell || g_str_has_suffix(last, ":") || strlen(last) > MOST_LETTERS_OF_ARTICLE)
+        return false;
+    for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (strcmp(label->meaning.key, keys[i]) == 0)
+            return true;
+    return false;
+}
+
+bool
+candidates_lead_cell(const Candidates *candidates, const Cell *cell)
+{
+    for (guint i = 0; i < candidates->labels->len; i++) {
+        const Phrase *label = label_at(candidates, i);
+
+        if (label->first >= cell->end)
+            return false;
+        if (label->first >= cell->first && label->leads_cell && !is_of_name(candidates, label))
+            return true;
+    }
+    return false;
 }

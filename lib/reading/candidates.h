@@ -45,3 +45,6 @@ int candidates_left(const Candidates *candidates, guint token, const char *key);
 /* The same for the nearest label above, in a column that holds the token; 0 to 80, less with the
  * distance. */
 int candidates_above(const Candidates *candidates, guint token, const char *key);
+
+/* A label stands first in the cell: what it says is no name and no line of an address. */
+bool candidates_lead_cell(const Candidates *candidates, const Cell *cell);

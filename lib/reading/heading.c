@@ -248,12 +248,32 @@ read_number(Reading *reading, const Candidates *candidates, const GArray *kinds)
         best.end);
 }
 
+/* "DD-7710   17-07-2026   31-07-2026" under a table's head: what a label left of the first says is
+ * not said of the second. */
+static int
+date_left(const Candidates *candidates, const DateMark *date, const char *key)
+{
+    for (guint i = 0; i < candidates->dates->len; i++) {
+        const DateMark *other = &g_array_index(candidates->dates, DateMark, i);
+
+        if (other->end <= date->first && !other->in_period &&
+            layout_token(candidates->layout, other->first)->cell + 1 ==
+                layout_token(candidates->layout, date->first)->cell &&
+            layout_row_of(candidates->layout, other->first) ==
+                layout_row_of(candidates->layout, date->first) &&
+            layout_cell(candidates->layout, layout_token(candidates->layout, date->first)->cell)
+                    ->first == date->first)
+            return 0;
+    }
+    return candidates_left(candidates, date->first, key);
+}
+
 /* How strongly a date is announced as `key`; a label that says another thing forbids it (-1). */
 static int
 date_score(const Candidates *candidates, const GArray *kinds, const DateMark *date, const char *key)
 {
     static const char *const keys[] = { "issue_date", "due_date", "other_date" };
-    int score = candidates_left(candidates, date->first, key);
+    int score = date_left(candidates, date, key);
 
     if (score > 0 && score < 100 && strcmp(key, "issue_date") == 0 &&
         kind_before(kinds, candidates->layout, date->first))
@@ -261,7 +281,7 @@ date_score(const Candidates *candidates, const GArray *kinds, const DateMark *da
     if (score > 0)
         return score;
     for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
-        if (candidates_left(candidates, date->first, keys[i]) > 0)
+        if (date_left(candidates, date, keys[i]) > 0)
             return -1;
     score = candidates_above(candidates, date->first, key);
     for (guint i = 0; score == 0 && i < G_N_ELEMENTS(keys); i++)

@@ -45,7 +45,7 @@ bare_text(const Layout *layout, guint first, guint end)
     gsize size = strlen(start);
 
     for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-        if (g_str_has_prefix(start, names[i])) {
+        if (g_ascii_strncasecmp(start, names[i], strlen(names[i])) == 0) {
             start += strlen(names[i]);
             start += strspn(start, ".:- ");
             break;
@@ -108,23 +108,22 @@ digit_meant(char letter)
     return at == NULL ? -1 : digits[at - letters];
 }
 
-/* Letters that recognition takes for digits, behind the country: at most two, and only where the
- * check digits then prove it. */
+/* Letters that recognition takes for digits, and commas that it takes for stops, behind the
+ * country: at most two letters, and only where the check digits then prove it. */
 static bool
 repair(const char *text, Parse parse, char **ret_value)
 {
     g_autofree char *repaired = g_strdup(text);
-    guint count = 0;
+    guint letters = 0, commas = 0;
 
     for (char *at = repaired + 2; *at != '\0'; at++) {
         int digit = digit_meant(*at);
 
-        if (digit < 0)
-            continue;
-        *at = (char)digit;
-        count++;
+        commas += *at == ',' ? 1 : 0;
+        letters += digit >= 0 ? 1 : 0;
+        *at = digit >= 0 ? (char)digit : *at == ',' ? '.' : *at;
     }
-    return count > 0 && count <= 2 && parse(repaired, ret_value, NULL);
+    return commas + letters > 0 && letters <= 2 && parse(repaired, ret_value, NULL);
 }
 
 static guint

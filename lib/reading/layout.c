@@ -62,6 +62,31 @@ layout_text(const Layout *layout, guint first, guint end)
     return g_string_free(text, FALSE);
 }
 
+static gint
+by_number(gconstpointer a, gconstpointer b)
+{
+    gint32 one = *(const gint32 *)a, two = *(const gint32 *)b;
+
+    return (one > two) - (one < two);
+}
+
+gint32
+layout_usual_height(const Layout *layout)
+{
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(gint32));
+
+    for (guint i = 0; i < layout->tokens->len; i++) {
+        const Box *box = &layout_token(layout, i)->box;
+        gint32 height = box->y1 - box->y0;
+
+        g_array_append_val(heights, height);
+    }
+    if (heights->len == 0)
+        return 1;
+    g_array_sort(heights, by_number);
+    return MAX(1, g_array_index(heights, gint32, heights->len / 2));
+}
+
 static const Page *
 page_at(const Layout *layout, guint page)
 {

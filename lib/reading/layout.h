@@ -66,5 +66,8 @@ Box layout_box(const Layout *layout, guint first, guint end);
 gint32 layout_page_height(const Layout *layout, guint page);
 gint32 layout_page_width(const Layout *layout, guint page);
 
+/* The middle one of the heights of all words, at least 1. */
+gint32 layout_usual_height(const Layout *layout);
+
 /* Hundredths of a point that two boxes share from left to right; negative: the gap. */
 gint32 box_overlap_x(const Box *a, const Box *b);

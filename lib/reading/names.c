@@ -3,11 +3,19 @@
 #include "reading/names.h"
 
 #include "base/text.h"
+#include "reading/address.h"
+#include "reading/letterhead.h"
+#include "reading/numbers.h"
+#include "reading/own_side.h"
 #include "reading/scan.h"
 
 #define MOST_NAMES 64
 #define MOST_WORDS_OF_NAME 8
 #define ENOUGH 50
+#define LEAST_CONFIDENCE 40   /* of a recognised word */
+#define MOST_ADDRESS 11000    /* 110 points: eight lines or so */
+#define MOST_TO_CONTACT 14000 /* an address and some lines below it */
+#define SURE_NUMBER 8100      /* of a number whose place says whose it is */
 
 typedef struct {
     char *text;
@@ -17,6 +25,7 @@ typedef struct {
     int seller, buyer;
     guint times;
     bool heads_address, is_at_head, is_at_foot;
+    bool has_contact; /* telephone, mail or account stand in its column below */
 } Name;
 
 typedef struct {
@@ -24,9 +33,10 @@ typedef struct {
     const GArray *sections;
     const Reading *reading;
     const ReadingContext *context;
-    GArray *names;  /* of Name */
-    GString *hosts; /* folded web and mail hosts, apart by blanks */
-    GArray *forms;  /* of Phrase: legal forms */
+    GArray *names;    /* of Name */
+    GString *hosts;   /* folded web and mail hosts, apart by blanks */
+    GArray *forms;    /* of Phrase: legal forms */
+    GArray *contacts; /* of Box: telephone numbers, mail addresses, accounts */
 } Search;
 
 static void
@@ -42,20 +52,6 @@ letters_of(const char *text)
     g_autofree char *folded = text_fold(text);
 
     return text_alphanumerics(folded);
-}
-
-static bool
-is_separator(const char *text)
-{
-    static const char *const marks[] = {
-        "-", "\xe2\x80\x93", "|", "\xe2\x80\xa2", "\xc2\xb7", "\xe2\x97\x8f", "*",
-        "/", "\xe2\x80\x94", "+"
-    };
-
-    for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
-        if (strcmp(text, marks[i]) == 0)
-            return true;
-    return false;
 }
 
 /* "sa" and "as" are words too: a legal form is written with capitals or stops. */
@@ -95,6 +91,16 @@ is_name_like(const char *text)
     return letters >= 2 && letters > digits * 2 && strlen(text) <= 100;
 }
 
+/* Nothing in it was guessed by recognition. */
+static bool
+is_clear(const Layout *layout, guint first, guint end)
+{
+    for (guint t = first; t < end; t++)
+        if (layout_token(layout, t)->confidence < LEAST_CONFIDENCE)
+            return false;
+    return true;
+}
+
 static Name *
 name_of(Search *search, guint first, guint end)
 {
@@ -104,7 +110,7 @@ name_of(Search *search, guint first, guint end)
 
     while (size > 0 && strchr(",;:", text[size - 1]) != NULL)
         text[--size] = '\0';
-    if (!is_name_like(text))
+    if (!is_name_like(text) || !is_clear(search->candidates->layout, first, end))
         return NULL;
     fresh.folded = letters_of(text);
     for (guint i = 0; i < search->names->len; i++) {
@@ -133,11 +139,11 @@ part_of_cell(const Search *search, guint token, guint *ret_first, guint *ret_end
     const Cell *cell = layout_cell(layout, layout_token(layout, token)->cell);
     guint first = token, end = token + 1;
 
-    while (first > cell->first && !is_separator(layout_token(layout, first - 1)->text) &&
+    while (first > cell->first && !address_is_separator(layout_token(layout, first - 1)->text) &&
            !g_str_has_suffix(layout_token(layout, first - 1)->text, ":") &&
            !g_str_has_suffix(layout_token(layout, first - 1)->text, ","))
         first--;
-    while (end < cell->end && !is_separator(layout_token(layout, end)->text) &&
+    while (end < cell->end && !address_is_separator(layout_token(layout, end)->text) &&
            !g_str_has_suffix(layout_token(layout, end - 1)->text, ","))
         end++;
     *ret_first = first;
@@ -217,19 +223,6 @@ has_title(const char *text)
     return false;
 }
 
-/* "Voorbeeld BV - Dorpsstraat 1 - 9000 Gent", small over the addressee in the envelope's window. */
-static bool
-is_return_line(const Layout *layout, const Cell *cell)
-{
-    const Row *row = layout_row(layout, cell->row);
-    guint separators = 0;
-
-    for (guint t = layout_cell(layout, row->first)->first;
-         t < layout_cell(layout, row->end - 1)->end; t++)
-        separators += is_separator(layout_token(layout, t)->text) ? 1 : 0;
-    return separators >= 2;
-}
-
 /* "Voorbeeld Services, Inc." */
 static bool
 stands_behind_comma(const Layout *layout, guint token)
@@ -268,23 +261,9 @@ add_names_with_form(Search *search)
         weigh_place(search, name, &layout_token(layout, first)->box);
         if (shares_row_with_vat(search, form))
             name->seller += 50;
-        if (is_return_line(layout, layout_cell(layout, layout_token(layout, first)->cell)))
+        if (address_is_return_line(layout, layout_cell(layout, layout_token(layout, first)->cell)))
             name->seller += 40;
     }
-}
-
-static bool
-label_stands_in(const Candidates *candidates, const Cell *cell)
-{
-    for (guint i = 0; i < candidates->labels->len; i++) {
-        const Phrase *label = &g_array_index(candidates->labels, Phrase, i);
-
-        if (label->first >= cell->end)
-            return false;
-        if (label->first >= cell->first && label->leads_cell)
-            return true;
-    }
-    return false;
 }
 
 /* "Naam:", "Name", "Nom", "Firma" before the value. */
@@ -301,14 +280,6 @@ is_name_label(const char *text)
     return false;
 }
 
-/* "Dorpsstraat 12", "12 rue de la Gare". */
-static bool
-is_street(const char *text)
-{
-    return g_regex_match_simple(
-        "(?:\\s\\d+\\s?[A-Za-z]?(?:\\s?(?:bus|bte|b)\\s?\\w+)?$|^\\d+)", text, 0, 0);
-}
-
 static void
 add_section_name(Search *search, const Section *section, guint first, guint end, int weight)
 {
@@ -318,7 +289,7 @@ add_section_name(Search *search, const Section *section, guint first, guint end,
         return;
     end = MIN(end, first + MOST_WORDS_OF_NAME);
     name = name_of(search, first, end);
-    if (name == NULL || is_street(name->text))
+    if (name == NULL || address_is_street(name->text))
         return;
     if (section->kind == SECTION_SELLER)
         name->seller += weight;
@@ -361,7 +332,7 @@ add_names_of_section(Search *search, const Section *section)
             continue;
         if (add_labelled_name(search, section, cell))
             return;
-        if (found || label_stands_in(search->candidates, cell) ||
+        if (found || candidates_lead_cell(search->candidates, cell) ||
             cell->box.x0 > section->box.x1 + 20000)
             continue;
         add_section_name(search, section, cell->first, cell->end, 60);
@@ -385,38 +356,6 @@ add_host(gpointer user, char *const *groups, guint first, guint end)
     g_string_append_printf(search->hosts, "%s ", host);
 }
 
-/* An address: "9000 Gent", "B-9000 Gent", "1012 AB Amsterdam", "75001 Paris". */
-static bool
-is_town(const Layout *layout, const Cell *cell)
-{
-    g_autofree char *text = layout_text(layout, cell->first, cell->end);
-
-    return g_regex_match_simple(
-        "(?:^|[-,\\x{2013}] )(?:[A-Z]{1,2}[- ])?\\d{4,5}(?:\\s[A-Z]{2})?\\s\\p{Lu}[\\p{L}.' -]+$",
-        text, 0, 0);
-}
-
-/* The cell right above in the same column, or NULL. */
-static const Cell *
-cell_above(const Layout *layout, const Cell *cell)
-{
-    for (guint up = 1; up <= 3 && up <= cell->row; up++) {
-        const Row *row = layout_row(layout, cell->row - up);
-
-        if (row->box.page != cell->box.page)
-            return NULL;
-        for (guint c = row->first; c < row->end; c++) {
-            const Cell *above = layout_cell(layout, c);
-            gint32 gap = cell->box.y0 - above->box.y1;
-
-            if (ABS(above->box.x0 - cell->box.x0) < 400 &&
-                gap < (cell->box.y1 - cell->box.y0) * 3 / 2)
-                return above;
-        }
-    }
-    return NULL;
-}
-
 static bool
 has_form(const Search *search, const Cell *cell)
 {
@@ -427,16 +366,6 @@ has_form(const Search *search, const Cell *cell)
             return true;
     }
     return false;
-}
-
-/* Where Belgian envelopes have their window: the addressee. */
-static bool
-is_in_window(const Layout *layout, const Box *box)
-{
-    gint32 height = layout_page_height(layout, box->page);
-
-    return box->x0 > layout_page_width(layout, box->page) * 9 / 20 && box->y0 > height / 24 &&
-           box->y0 < height / 3;
 }
 
 /* The first line of each address: at most six lines above the town. */
@@ -451,22 +380,25 @@ add_names_of_addresses(Search *search)
         Name *name = NULL;
         guint lines = 0;
 
-        if (town->box.page > 0 || !is_town(layout, town))
+        if (town->box.page > 0 || !address_is_town(layout, town))
             continue;
-        for (const Cell *above = cell_above(layout, top); above != NULL && lines < 6; lines++) {
-            if (label_stands_in(search->candidates, above) || is_return_line(layout, above))
+        for (const Cell *above = address_line_above(layout, top); above != NULL && lines < 6;
+             lines++) {
+            if (candidates_lead_cell(search->candidates, above) ||
+                address_is_return_line(layout, above) ||
+                !is_clear(layout, above->first, above->end))
                 break;
             top = above;
-            above = cell_above(layout, top);
+            above = address_line_above(layout, top);
         }
         if (lines == 0)
             continue;
         name = name_of(search, top->first, MIN(top->end, top->first + MOST_WORDS_OF_NAME));
         if (name == NULL)
             continue;
-        if (is_street(name->text) && !has_form(search, top))
+        if (address_is_street(name->text) && !has_form(search, top))
             continue;
-        if (!name->heads_address && is_in_window(layout, &top->box))
+        if (!name->heads_address && address_is_in_window(layout, &top->box))
             name->buyer += 20;
         name->heads_address = true;
         name->seller += 20;
@@ -474,6 +406,100 @@ add_names_of_addresses(Search *search)
         weigh_section(search, name, &top->box);
         weigh_place(search, name, &top->box);
     }
+}
+
+/* What is large at the head, with or without a legal form. */
+static void
+add_letterhead(Search *search)
+{
+    guint first = 0, end = 0;
+    Name *name = NULL;
+
+    if (!letterhead_find(search->candidates, search->reading->type, &first, &end))
+        return;
+    name = name_of(search, first, end);
+    if (name == NULL)
+        return;
+    name->seller += ENOUGH;
+    weigh_section(search, name, &layout_token(search->candidates->layout, first)->box);
+    weigh_place(search, name, &layout_token(search->candidates->layout, first)->box);
+}
+
+static void
+add_contact(gpointer user, char *const *groups, guint first, guint end)
+{
+    Search *search = user;
+    Box box = layout_box(search->candidates->layout, first, end);
+
+    (void)groups;
+    g_array_append_val(search->contacts, box);
+}
+
+static void
+find_contacts(Search *search)
+{
+    scan_layout(
+        search->candidates->layout, "(?i)(?:www\\.|@|\\b(?:tel|tél|gsm|fax|telefoon)\\b)", false,
+        add_contact, search);
+    for (guint i = 0; i < search->candidates->identifiers->len; i++) {
+        const Identifier *known = &g_array_index(search->candidates->identifiers, Identifier, i);
+
+        if (known->kind == IDENTIFIER_IBAN)
+            g_array_append_val(search->contacts, known->box);
+    }
+}
+
+/* In its column, and not far below. */
+static bool
+stands_below(const Name *name, const Box *box, gint32 most)
+{
+    return name->box.page == box->page && box->y0 >= name->box.y0 &&
+           box->y0 - name->box.y1 < most && box_overlap_x(&name->box, box) > 0;
+}
+
+/* The name of an address in whose column a thing stands, the nearest above it; NULL when none. */
+static Name *
+owner_of(const Search *search, const Box *box, gint32 most)
+{
+    Name *owner = NULL;
+
+    for (guint i = 0; i < search->names->len; i++) {
+        Name *name = &g_array_index(search->names, Name, i);
+
+        if (name->heads_address && stands_below(name, box, most) &&
+            (owner == NULL || name->box.y0 > owner->box.y0))
+            owner = name;
+    }
+    return owner;
+}
+
+/* Papers say how their seller is reached, seldom how their buyer is. */
+static void
+weigh_contacts(Search *search)
+{
+    for (guint i = 0; i < search->contacts->len; i++) {
+        Name *owner = owner_of(search, &g_array_index(search->contacts, Box, i), MOST_TO_CONTACT);
+
+        if (owner == NULL || owner->has_contact)
+            continue;
+        owner->has_contact = true;
+        owner->seller += 40;
+    }
+}
+
+/* The party whose VAT number stands in its address. */
+static void
+weigh_number(const Search *search, ReadingField field)
+{
+    const Proof *vat = &search->reading->proof[field];
+    Name *owner = vat->has_box ? owner_of(search, &vat->box, MOST_ADDRESS) : NULL;
+
+    if (owner == NULL || search->reading->confidence[field] < SURE_NUMBER)
+        return;
+    if (field == READING_SELLER_VAT)
+        owner->seller += 40;
+    else
+        owner->buyer += 40;
 }
 
 static bool
@@ -490,6 +516,23 @@ is_own(const Search *search, const Name *name)
     return false;
 }
 
+/* The client file's own name: where its number says, or its account. */
+static void
+weigh_own(const Search *search, Name *name)
+{
+    const Reading *reading = search->reading;
+    OwnSide side = own_side_of(reading, search->candidates, search->context);
+
+    if (numbers_are_own(reading->buyer_vat, search->context))
+        side = OWN_SIDE_BUYER;
+    else if (numbers_are_own(reading->seller_vat, search->context))
+        side = OWN_SIDE_SELLER;
+    if (side == OWN_SIDE_SELLER)
+        name->seller += 200;
+    else if (side == OWN_SIDE_BUYER || reading->type != DOCUMENT_RECEIPT)
+        name->buyer += 200;
+}
+
 /* The name beside the seller's VAT number or IBAN, and what the web address spells. */
 static void
 weigh_names(Search *search)
@@ -501,9 +544,10 @@ weigh_names(Search *search)
         if (is_spelt_by_host(search, name))
             name->seller += 50;
         if (is_own(search, name))
-            name->buyer += 200;
-        if (vat->has_box && vat->box.page == name->box.page &&
-            ABS(vat->box.y0 - name->box.y0) < 4000 && box_overlap_x(&vat->box, &name->box) > -2000)
+            weigh_own(search, name);
+        if (vat->has_box && search->reading->confidence[READING_SELLER_VAT] >= SURE_NUMBER &&
+            vat->box.page == name->box.page && ABS(vat->box.y0 - name->box.y0) < 4000 &&
+            box_overlap_x(&vat->box, &name->box) > -2000)
             name->seller += 20;
         if (has_title(name->text))
             name->buyer += 60;
@@ -567,7 +611,8 @@ names_read(
     g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(Name));
     g_autoptr(GArray) forms = phrases_find(candidates->words->forms, candidates->layout);
     g_autoptr(GString) hosts = g_string_new(NULL);
-    Search search = { candidates, sections, reading, context, names, hosts, forms };
+    g_autoptr(GArray) contacts = g_array_new(FALSE, FALSE, sizeof(Box));
+    Search search = { candidates, sections, reading, context, names, hosts, forms, contacts };
     const Name *seller = NULL;
     const Name *buyer = NULL;
 
@@ -579,6 +624,11 @@ names_read(
         add_names_of_section(&search, &g_array_index(sections, Section, i));
     add_names_with_form(&search);
     add_names_of_addresses(&search);
+    add_letterhead(&search);
+    find_contacts(&search);
+    weigh_contacts(&search);
+    weigh_number(&search, READING_SELLER_VAT);
+    weigh_number(&search, READING_BUYER_VAT);
     weigh_names(&search);
     seller = best_name(&search, true, NULL);
     buyer = best_name(&search, false, seller);

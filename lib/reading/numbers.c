@@ -3,9 +3,11 @@
 #include "ident/bic.h"
 #include "ident/ogm.h"
 #include "ident/vat.h"
+#include "reading/own_side.h"
 
 #define MOST_HOLDERS 12
-#define MOST_ADDRESS 8000 /* 80 points: six lines or so */
+#define SURE 8100          /* of a number whose place says whose it is */
+#define MOST_ADDRESS 11000 /* 110 points: eight lines or so */
 
 /* One VAT number with what speaks for each side, over all places where it stands. */
 typedef struct {
@@ -149,6 +151,25 @@ write_vat(
         candidates->layout, identifier->first, identifier->end);
 }
 
+bool
+numbers_are_own(const char *vat, const ReadingContext *context)
+{
+    return vat != NULL && is_among(vat, context->own_vats);
+}
+
+/* The client file's own number leans to the side that its account or letterhead says; a purchase is
+ * likelier than a sale. Clear labels outweigh that. */
+static void
+weigh_own(Holder *holder, const Reading *reading, OwnSide side)
+{
+    if (side == OWN_SIDE_SELLER)
+        holder->seller += 50;
+    else if (side == OWN_SIDE_BUYER)
+        holder->buyer += 50;
+    else if (reading->type != DOCUMENT_RECEIPT)
+        holder->buyer += 10;
+}
+
 static void
 read_vats(
     Reading *reading, const Candidates *candidates, const GArray *sections,
@@ -157,13 +178,13 @@ read_vats(
     g_autoptr(GArray) holders = find_holders(candidates, sections);
     const Holder *seller = NULL;
     const Holder *buyer = NULL;
+    OwnSide side = own_side_of(reading, candidates, context);
 
     for (guint i = 0; i < holders->len; i++) {
         Holder *holder = &g_array_index(holders, Holder, i);
 
-        if (is_among(holder->identifier->value, context->own_vats) &&
-            holder->buyer >= holder->seller)
-            holder->buyer += 200;
+        if (numbers_are_own(holder->identifier->value, context))
+            weigh_own(holder, reading, side);
     }
     seller = most_on_side(holders, NULL, true);
     if (seller != NULL)
@@ -185,7 +206,8 @@ iban_score(const Candidates *candidates, const GArray *sections, const Identifie
     return candidates_left(candidates, identifier->first, "iban") > 0 ? 100 : 80;
 }
 
-/* The first account that is not the client file's own; a second one lowers the confidence. */
+/* The first account that is not the client file's own, unless it sells; a second one lowers the
+ * confidence. */
 static void
 read_iban(
     Reading *reading, const Candidates *candidates, const GArray *sections,
@@ -194,12 +216,14 @@ read_iban(
     const Identifier *best = NULL;
     int best_score = 0;
     bool others = false;
+    OwnSide side = own_side_of(reading, candidates, context);
 
     for (guint i = 0; i < candidates->identifiers->len; i++) {
         const Identifier *identifier = &g_array_index(candidates->identifiers, Identifier, i);
         int score = 0;
 
-        if (identifier->kind != IDENTIFIER_IBAN || is_among(identifier->value, context->own_ibans))
+        if (identifier->kind != IDENTIFIER_IBAN ||
+            (side != OWN_SIDE_SELLER && is_among(identifier->value, context->own_ibans)))
             continue;
         score = iban_score(candidates, sections, identifier);
         others = others || (best != NULL && strcmp(best->value, identifier->value) != 0);
@@ -298,31 +322,92 @@ numbers_read(
     read_reference(reading, candidates);
 }
 
-/* In the column of the name, at most an address below it. */
-static bool
-stands_under(const Proof *name, const Identifier *identifier)
+/* In the column of the name, at most an address below it: how far, or -1. */
+static gint32
+below_name(const Proof *name, const Box *box)
 {
-    return name->has_box && name->box.page == identifier->box.page &&
-           identifier->box.y0 >= name->box.y0 && identifier->box.y0 - name->box.y1 < MOST_ADDRESS &&
-           box_overlap_x(&name->box, &identifier->box) > 0;
+    bool below = name->has_box && name->box.page == box->page && box->y0 >= name->box.y0 &&
+                 box->y0 - name->box.y1 < MOST_ADDRESS && box_overlap_x(&name->box, box) > 0;
+
+    return below ? box->y0 - name->box.y0 : -1;
 }
 
-static void
-settle(
-    Reading *reading, const Candidates *candidates, const GArray *holders, bool seller,
-    const char **ret_value)
+/* The party under whose name a number stands, the nearer one when it stands under both:
+ * READING_FIELDS when under none. */
+static ReadingField
+side_by_name(const Reading *reading, const Box *box)
 {
-    ReadingField field = seller ? READING_SELLER_VAT : READING_BUYER_VAT;
-    const Proof *own = &reading->proof[seller ? READING_SELLER_NAME : READING_BUYER_NAME];
-    const Proof *other = &reading->proof[seller ? READING_BUYER_NAME : READING_SELLER_NAME];
-    const char *taken = seller ? reading->buyer_vat : reading->seller_vat;
+    gint32 seller = below_name(&reading->proof[READING_SELLER_NAME], box);
+    gint32 buyer = below_name(&reading->proof[READING_BUYER_NAME], box);
 
-    for (guint i = 0; !reading_has(reading, field) && i < holders->len; i++) {
+    if (seller < 0 && buyer < 0)
+        return READING_FIELDS;
+    if (seller < 0 || (buyer >= 0 && buyer < seller))
+        return READING_BUYER_VAT;
+    return READING_SELLER_VAT;
+}
+
+static const char **
+vat_of(Reading *reading, ReadingField side)
+{
+    return side == READING_SELLER_VAT ? &reading->seller_vat : &reading->buyer_vat;
+}
+
+static bool
+is_taken(const Reading *reading, const Holder *holder)
+{
+    const char *value = holder->identifier->value;
+
+    return g_strcmp0(reading->seller_vat, value) == 0 || g_strcmp0(reading->buyer_vat, value) == 0;
+}
+
+/* Of several numbers one may stand under the only name that is known and be the other's. */
+static void
+settle_by_name(Reading *reading, const Candidates *candidates, const GArray *holders)
+{
+    if (holders->len > 1 &&
+        (!reading_has(reading, READING_SELLER_NAME) || !reading_has(reading, READING_BUYER_NAME)))
+        return;
+    for (guint i = 0; i < holders->len; i++) {
         const Holder *holder = &g_array_index(holders, Holder, i);
+        ReadingField side = side_by_name(reading, &holder->identifier->box);
 
-        if (g_strcmp0(holder->identifier->value, taken) != 0 &&
-            stands_under(own, holder->identifier) && !stands_under(other, holder->identifier))
-            write_vat(reading, candidates, holder, field, ret_value);
+        if (side != READING_FIELDS && !reading_has(reading, side) && !is_taken(reading, holder))
+            write_vat(reading, candidates, holder, side, vat_of(reading, side));
+    }
+}
+
+/* A lone number that was taken for the seller's, because most are, but stands under the buyer's
+ * name. */
+static void
+give_back(Reading *reading, const Candidates *candidates, const GArray *holders)
+{
+    const Holder *holder = &g_array_index(holders, Holder, 0);
+
+    if (holders->len != 1 || reading_has(reading, READING_BUYER_VAT) ||
+        reading->confidence[READING_SELLER_VAT] >= SURE ||
+        side_by_name(reading, &holder->identifier->box) != READING_BUYER_VAT)
+        return;
+    reading->confidence[READING_SELLER_VAT] = 0;
+    reading->seller_vat = NULL;
+    write_vat(reading, candidates, holder, READING_BUYER_VAT, &reading->buyer_vat);
+}
+
+/* Of two numbers one is known: the other is the other's, unless it stands under the same name. */
+static void
+settle_other(Reading *reading, const Candidates *candidates, const GArray *holders)
+{
+    bool has_seller = reading_has(reading, READING_SELLER_VAT);
+    ReadingField open = has_seller ? READING_BUYER_VAT : READING_SELLER_VAT;
+
+    if (holders->len != 2 || has_seller == reading_has(reading, READING_BUYER_VAT))
+        return;
+    for (guint i = 0; i < holders->len; i++) {
+        const Holder *holder = &g_array_index(holders, Holder, i);
+        ReadingField side = side_by_name(reading, &holder->identifier->box);
+
+        if (!is_taken(reading, holder) && (side == open || side == READING_FIELDS))
+            write_vat(reading, candidates, holder, open, vat_of(reading, open));
     }
 }
 
@@ -331,6 +416,9 @@ numbers_settle(Reading *reading, const Candidates *candidates, const GArray *sec
 {
     g_autoptr(GArray) holders = find_holders(candidates, sections);
 
-    settle(reading, candidates, holders, true, &reading->seller_vat);
-    settle(reading, candidates, holders, false, &reading->buyer_vat);
+    if (holders->len == 0)
+        return;
+    give_back(reading, candidates, holders);
+    settle_by_name(reading, candidates, holders);
+    settle_other(reading, candidates, holders);
 }

@@ -13,3 +13,6 @@ void numbers_read(
 /* Where places left the numbers open (two addresses side by side, each with its number): the one
  * that stands under a name is that party's. For a reading whose names are known. */
 void numbers_settle(Reading *reading, const Candidates *candidates, const GArray *sections);
+
+/* The number is one of the client file's own; vat may be NULL. */
+bool numbers_are_own(const char *vat, const ReadingContext *context);

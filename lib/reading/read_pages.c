@@ -3,6 +3,7 @@
 #include "reading/heading.h"
 #include "reading/names.h"
 #include "reading/numbers.h"
+#include "reading/own_side.h"
 #include "reading/sections.h"
 #include "reading/totals.h"
 #include "reading/type.h"
@@ -94,7 +95,8 @@ reading_from_pages(const Pages *pages, const ReadingContext *context)
     numbers_settle(reading, candidates, sections);
     read_currency(reading, candidates);
     type_settle(reading);
-    if (reading->is_self_billed && sections->len == 0)
+    if (reading->is_self_billed && sections->len == 0 &&
+        own_side_of(reading, candidates, context) == OWN_SIDE_UNKNOWN)
         turn_parties(reading);
     return reading;
 }

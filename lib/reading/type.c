@@ -19,32 +19,6 @@ kind_score(const Layout *layout, const Phrase *kind, gint32 usual_height)
     return score;
 }
 
-static gint
-by_number(gconstpointer a, gconstpointer b)
-{
-    gint32 one = *(const gint32 *)a, two = *(const gint32 *)b;
-
-    return (one > two) - (one < two);
-}
-
-/* The middle one of the heights of all words. */
-static gint32
-usual_height(const Layout *layout)
-{
-    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(gint32));
-
-    for (guint i = 0; i < layout->tokens->len; i++) {
-        const Box *box = &layout_token(layout, i)->box;
-        gint32 height = box->y1 - box->y0;
-
-        g_array_append_val(heights, height);
-    }
-    if (heights->len == 0)
-        return 1;
-    g_array_sort(heights, by_number);
-    return MAX(1, g_array_index(heights, gint32, heights->len / 2));
-}
-
 /* Credit notes beat invoices, and what is no invoice beats what it refers to, when both stand in
  * the heading: the order of strength among equals. */
 static int
@@ -85,7 +59,7 @@ static DocumentType
 best_type(const Candidates *candidates, int *ret_score)
 {
     g_autoptr(GArray) kinds = phrases_find(candidates->words->kinds, candidates->layout);
-    gint32 usual = usual_height(candidates->layout);
+    gint32 usual = layout_usual_height(candidates->layout);
     DocumentType best = DOCUMENT_OTHER;
     int best_score = 0;
 
