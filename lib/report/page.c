@@ -130,11 +130,19 @@ write_all_named(Html *html, const PageFrame *frame, const PageLine *line)
     g_autofree char *rest = g_strdup_printf("%u", line->count - shown);
     g_autofree char *more = texts_fill(frame->texts, "named.more", "n", rest, NULL);
 
+    g_autofree char *usual =
+        line->usual != NULL ? words_reason(frame->texts, line->usual) : g_strdup("");
+    g_autofree char *mostly = texts_fill(frame->texts, "named.mostly", "reason", usual, NULL);
+
     html_open(html, "ul", "class", "why", NULL);
     for (guint i = 0; i < shown; i++)
         write_named(html, frame, line->named[i]);
-    if (line->count > shown)
-        html_element(html, "li", more, NULL);
+    if (line->count > shown) {
+        html_open(html, "li", NULL);
+        html_text(html, more);
+        html_text(html, usual[0] != '\0' ? mostly : "");
+        html_close(html);
+    }
     html_close(html);
 }
 

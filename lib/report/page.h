@@ -35,6 +35,7 @@ typedef struct {
     const Exception *exception; /* the one that is named */
     guint count;
     const Exception *named[MOST_NAMED]; /* the first of them, in their order */
+    const Exception *usual; /* where more are there: one with the reason that most of them have */
     Cents cents;
     const char *currency;
     Cents vat_cents;

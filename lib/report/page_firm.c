@@ -171,6 +171,31 @@ line_add(PageLine *line, const Exception *exception)
         line->cents = sum;
 }
 
+/* One with the reason that most exceptions of a kind have, the first of equals; NULL when no two
+ * have the same. Only sentences of ours repeat themselves. */
+static const Exception *
+usual_of(const GPtrArray *exceptions, const ExceptionKind *kind)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
+    const Exception *usual = NULL;
+    guint most = 1;
+
+    for (guint i = 0; kind->said && i < exceptions->len; i++) {
+        const Exception *exception = exceptions->pdata[i];
+        guint count = 0;
+
+        if (exception->kind != kind || exception->reason == NULL)
+            continue;
+        count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, exception->reason)) + 1;
+        g_hash_table_replace(counts, exception->reason, GUINT_TO_POINTER(count));
+        if (count > most) {
+            most = count;
+            usual = exception;
+        }
+    }
+    return usual;
+}
+
 /* Exceptions of one kind are one line: they are neighbours. */
 static void
 write_client(Html *html, const Firm *firm, const ClientMorning *morning, const PageFrame *frame)
@@ -190,6 +215,9 @@ write_client(Html *html, const Firm *firm, const ClientMorning *morning, const P
                 write_client_head(html, morning, frame);
                 headed = true;
             }
+            line.usual = line.count > MOST_NAMED
+                             ? usual_of(morning->exceptions, line.exception->kind)
+                             : NULL;
             page_exception_row(html, frame, &line);
             line.count = 0;
         }

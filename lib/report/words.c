@@ -141,7 +141,8 @@ words_detail(const Texts *texts, const char *rule, const char *detail)
 
         return texts_fill(texts, "evidence.day", "paid", paid, "for", wanted, NULL);
     }
-    if (strstr(rule, "amount") != NULL && cents_parse(detail, &cents, NULL))
+    if ((strstr(rule, "amount") != NULL || strstr(rule, "sum") != NULL) &&
+        cents_parse(detail, &cents, NULL))
         return texts_amount(texts, cents, NULL);
     return texts_said(texts, detail);
 }

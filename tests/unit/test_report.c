@@ -373,6 +373,34 @@ test_page_of_a_client(void)
 }
 
 static void
+test_names_what_a_line_holds(void)
+{
+    g_autoptr(GString) sections = g_string_new("{\"documents\":[");
+    g_autoptr(Firm) firm = firm_new(day("2026-10-06"));
+    g_autoptr(Banks) banks = banks_load(NULL, NULL);
+    g_autoptr(Texts) texts = texts_in("nl");
+    PageFrame frame = { .texts = texts, .night = day("2026-10-06"), .root = "" };
+    g_autoptr(GBytes) page = NULL;
+    const char *text = NULL;
+
+    for (guint i = 0; i < 9; i++)
+        g_string_append_printf(
+            sections,
+            "%s{\"document\":\"7-d%u\",\"doubt\":\"held-incomplete\",\"party\":\"P%u\","
+            "\"amount\":%u,\"issue_date\":\"2026-09-01\",\"reason\":\"%s\"}",
+            i > 0 ? "," : "", i, i, 10000 - i,
+            i < 2 ? "no total was found" : "no invoice date was found");
+    g_string_append(sections, "]}");
+    firm_take(firm, morning_of(sections->str, "2026-10-06", "2026-10-06"));
+    g_assert_true(firm_finish(firm, banks, NULL));
+    page = page_of_firm(firm, &frame);
+    text = g_bytes_get_data(page, NULL);
+    g_assert_nonnull(strstr(text, "P0, €\u00a0100,00, 1 september: geen totaal gevonden"));
+    g_assert_nonnull(strstr(text, "en nog 3, meestal: geen factuurdatum gevonden"));
+    g_assert_null(strstr(text, "P8"));
+}
+
+static void
 test_page_of_a_document(void)
 {
     g_autoptr(Texts) texts = texts_in("nl");
@@ -473,6 +501,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/exceptions/fall before the return that holds them", test_deadlines);
     g_test_add_func("/report/firm/tells a common cause once", test_common_causes);
     g_test_add_func("/report/page/fills every sentence and links nowhere", test_page_of_a_client);
+    g_test_add_func("/report/page/names what a line holds", test_names_what_a_line_holds);
     g_test_add_func("/report/page/shows an invoice as people read it", test_page_of_a_document);
     g_test_add_func("/report/workbook/adds up what is in one currency", test_sums_of_a_sheet);
     g_test_add_func("/report/workbook/is the same file twice", test_same_workbook_twice);
