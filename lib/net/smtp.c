@@ -64,12 +64,23 @@ give_bytes(char *buffer, size_t size, size_t count, void *user)
     return given;
 }
 
+/* What the server says to our farewell does not hide what it refused before. */
+static bool
+is_farewell(const Progress *progress, const char *line, gsize length)
+{
+    char before = progress->words->str[0];
+
+    return (before == '4' || before == '5') && length >= 3 && memcmp(line, "221", 3) == 0;
+}
+
 static size_t
 take_line(char *buffer, size_t size, size_t count, void *user)
 {
     Progress *progress = user;
     gsize length = size * count;
 
+    if (is_farewell(progress, buffer, length))
+        return length;
     g_string_truncate(progress->words, 0);
     g_string_append_len(progress->words, buffer, (gssize)MIN(length, MOST_WORDS));
     if (progress->all_read && progress->dot_answer == 0 && length >= 3)

@@ -53,6 +53,7 @@ is "running again sends nothing" "$(mails)" 1
 
 meets refuse-450 retry 0 "a recipient that is busy: tried again"
 meets refuse-550 refused 0 "a recipient that is unknown: refused"
+is "the relay's words are the proof of that too" "$(sql "SELECT DISTINCT left(proof, 4) FROM delivery WHERE state = 'refused'")" "550 "
 is "the one that was busy met the same, and was refused too" "$(sql "SELECT count(*) FROM delivery WHERE state = 'refused'")" 2
 meets answer-451 retry 1 "4xx to the dot: tried again"
 meets answer-554 refused 2 "5xx to the dot: refused, with the one that waited"

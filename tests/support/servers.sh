@@ -62,3 +62,100 @@ start_smtp() {
     wait_for_port "$smtp_port"
 }
 stop_smtp() { [ -z "${smtp_pid:-}" ] || kill -- "-$smtp_pid" 2>/dev/null || true; }
+
+# A certificate authority and a certificate of it for 127.0.0.1 below $work/tls: its name.
+make_authority() {
+    mkdir -p "$work/tls"
+    openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=$1" -addext basicConstraints=critical,CA:TRUE \
+        -keyout "$work/tls/$1.key" -out "$work/tls/$1.pem" 2>/dev/null
+    openssl req -newkey rsa:2048 -nodes -subj /CN=relay.example \
+        -keyout "$work/tls/$1-server.key" -out "$work/tls/$1-server.csr" 2>/dev/null
+    printf 'subjectAltName=IP:127.0.0.1\n' > "$work/tls/extensions"
+    openssl x509 -req -days 30 -in "$work/tls/$1-server.csr" -CA "$work/tls/$1.pem" -CAkey "$work/tls/$1.key" \
+        -CAcreateserial -extfile "$work/tls/extensions" -out "$work/tls/$1-server.pem" 2>/dev/null
+    chmod 644 "$work"/tls/*.pem
+}
+
+# A Postfix of our own below $work/postfix, on a loopback port, that demands TLS and knows nobody but
+# $2, addresses of pakket.example, each with a Maildir $work/mailbox/ADDRESS/. Its master must be root.
+# $1: the authority that made its certificate; $3: the port.
+start_postfix() {
+    master=$(find_server master postfix)
+    [ -n "$master" ] || master=$(find /usr/lib/postfix -name master -perm -1 2>/dev/null | head -1)
+    [ -n "$master" ] || return 1
+    room=$work/postfix
+    LD_LIBRARY_PATH=$LD_LIBRARY_PATH:${master%/sbin/master}
+    mkdir -p "$room/etc" "$room/data" "$work/mailbox"
+    for folder in active bounce corrupt defer deferred flush hold incoming maildrop pid private public saved trace; do
+        mkdir -p "$room/queue/$folder"
+    done
+    chown mail "$room"/queue/[!p]* "$room/queue/private" "$room/queue/public" "$room/data"
+    chown nobody:nogroup "$work/mailbox"
+    cat > "$room/etc/main.cf" <<C
+compatibility_level = 3.6
+queue_directory = $room/queue
+data_directory = $room/data
+daemon_directory = ${master%/master}
+shlib_directory = no
+mail_owner = mail
+setgid_group = uucp
+import_environment = MAIL_CONFIG MAIL_LOGTAG LD_LIBRARY_PATH
+maillog_file = $room/log
+maillog_file_prefixes = $work
+inet_interfaces = 127.0.0.1
+inet_protocols = ipv4
+myhostname = relay.example
+mydestination =
+mynetworks = 127.0.0.0/8
+alias_maps =
+local_recipient_maps =
+virtual_mailbox_domains = pakket.example
+virtual_mailbox_base = $work/mailbox
+virtual_mailbox_maps = texthash:$room/etc/mailboxes
+virtual_minimum_uid = 1
+virtual_mailbox_limit = 0
+virtual_uid_maps = static:$(id -u nobody)
+virtual_gid_maps = static:$(id -g nobody)
+smtpd_tls_security_level = encrypt
+smtpd_tls_received_header = yes
+smtpd_tls_cert_file = $work/tls/$1-server.pem
+smtpd_tls_key_file = $work/tls/$1-server.key
+smtpd_recipient_restrictions = permit_mynetworks, reject
+C
+    for address in $2; do echo "$(echo "$address" | tr A-Z a-z) $address/"; done > "$room/etc/mailboxes"
+    cat > "$room/etc/master.cf" <<C
+$3 inet n - n - - smtpd
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+verify unix - - n - 1 verify
+proxymap unix - - n - - proxymap
+tlsmgr unix - - n 1000? 1 tlsmgr
+scache unix - - n - 1 scache
+anvil unix - - n - 1 anvil
+error unix - - n - - error
+retry unix - - n - - error
+discard unix - - n - - discard
+virtual unix - n n - - virtual
+postlog unix-dgram n - n - 1 postlogd
+C
+    MAIL_CONFIG=$room/etc setsid "$master" -c "$room/etc" -d >"$room/master.out" 2>&1 &
+    postfix_pid=$!
+    wait_for_port "$3"
+}
+# Until all that Postfix took lies in its mailboxes.
+wait_for_postfix() {
+    for _ in $(seq 200); do
+        [ -n "$(find "$work/postfix/queue/incoming" "$work/postfix/queue/active" -type f)" ] || return 0
+        sleep 0.05
+    done
+}
+stop_postfix() {
+    [ -n "${postfix_pid:-}" ] || return 0
+    kill "$postfix_pid" 2>/dev/null || true
+    wait "$postfix_pid" 2>/dev/null || true
+    postfix_pid=
+}
