@@ -1,112 +1,14 @@
 #include "books/matches.h"
 
-#include <string.h>
-
 #include "books/evidence.h"
 #include "books/openitems.h"
+#include "matching/allocate.h"
 
 SQL(matches_proposals);
 SQL(matches_add);
 SQL(matches_allocate);
 SQL(matches_supersede);
 SQL(matches_key_of_evidence);
-
-/* One row of allocation. */
-typedef struct {
-    int document_no;    /* 0: none */
-    int transaction_no; /* 0: none */
-    Cents cents;
-} Part;
-
-#define ROUNDING_CENTS 5 /* a payment rounded in cash settles the whole document */
-
-/* Signed by what it does to the sum that is paid: a credit note lessens it. */
-static Cents
-sum_of_documents(const Match *match)
-{
-    Cents sum = 0;
-
-    for (guint i = 0; i < match->documents->len; i++) {
-        const Candidate *document = g_ptr_array_index(match->documents, i);
-
-        sum += document->type == DOCUMENT_CREDIT_NOTE ? -document->remaining : document->remaining;
-    }
-    return ABS(sum);
-}
-
-static Cents
-sum_of_payments(const Match *match)
-{
-    Cents sum = 0;
-
-    for (guint i = 0; i < match->payments->len; i++)
-        sum += ((const Payment *)g_ptr_array_index(match->payments, i))->amount;
-    return ABS(sum);
-}
-
-/* Payments poured into documents in their order, as water fills glasses. */
-typedef struct {
-    const Match *match;
-    GArray *parts;
-    guint payment; /* the one being poured */
-    Cents left;    /* in it */
-    bool settles;  /* every document is paid whole, whatever the cents say */
-} Pouring;
-
-static void
-next_payment(Pouring *pouring, guint payment)
-{
-    const Payment *paid = g_ptr_array_index(pouring->match->payments, payment);
-
-    pouring->payment = payment;
-    pouring->left = ABS(paid->amount);
-}
-
-static void
-add_part(Pouring *pouring, const Candidate *document, Cents cents)
-{
-    const GPtrArray *payments = pouring->match->payments;
-    Part part = { openitems_number(document->id), 0, cents };
-
-    if (payments->len > 0)
-        part.transaction_no =
-            openitems_number(((const Payment *)g_ptr_array_index(payments, pouring->payment))->id);
-    g_array_append_val(pouring->parts, part);
-}
-
-static void
-fill(Pouring *pouring, const Candidate *document)
-{
-    Cents empty = document->remaining;
-
-    while (pouring->payment + 1 < pouring->match->payments->len && pouring->left < empty) {
-        if (pouring->left > 0)
-            add_part(pouring, document, pouring->left);
-        empty -= pouring->left;
-        next_payment(pouring, pouring->payment + 1);
-    }
-    add_part(pouring, document, pouring->settles ? empty : MIN(empty, pouring->left));
-    pouring->left = MAX(pouring->left - empty, 0);
-}
-
-static GArray *
-parts_of(const Match *match)
-{
-    Pouring pouring = { match, g_array_new(FALSE, FALSE, sizeof(Part)), 0, 0, true };
-    Cents gap = sum_of_documents(match) - sum_of_payments(match);
-
-    if (match->payments->len > 0) {
-        next_payment(&pouring, 0);
-        pouring.settles = match->documents->len > 1 || ABS(gap) <= ROUNDING_CENTS;
-    }
-    for (guint i = 0; i < match->documents->len; i++)
-        fill(&pouring, g_ptr_array_index(match->documents, i));
-    while (match->documents->len > 0 && pouring.payment + 1 < match->payments->len) {
-        next_payment(&pouring, pouring.payment + 1); /* more was paid than is due */
-        add_part(&pouring, g_ptr_array_index(match->documents, match->documents->len - 1), 0);
-    }
-    return pouring.parts;
-}
 
 static bool
 add_match(
@@ -130,11 +32,11 @@ add_match(
     if (rows == NULL)
         return false;
     for (guint i = 0; i < parts->len; i++) {
-        const Part *part = &g_array_index(parts, Part, i);
+        const Allocation *part = &g_array_index(parts, Allocation, i);
 
-        db_array_add_int(documents, part->document_no);
-        if (part->transaction_no > 0)
-            db_array_add_int(transactions, part->transaction_no);
+        db_array_add_int(documents, openitems_number(part->document->id));
+        if (part->payment != NULL)
+            db_array_add_int(transactions, openitems_number(part->payment->id));
         else
             db_array_add_null(transactions);
         db_array_add_int(cents, part->cents);
@@ -181,11 +83,12 @@ key_of(
     g_string_append_printf(
         key, "%s %d %s ", decision_name(match->decision), match->score, rows_text(rows, 0, 0));
     for (guint i = 0; i < parts->len; i++) {
-        const Part *part = &g_array_index(parts, Part, i);
+        const Allocation *part = &g_array_index(parts, Allocation, i);
 
         g_string_append_printf(
-            key, "%s%d:%d:%" G_GINT64_FORMAT, i > 0 ? "," : "", part->document_no,
-            part->transaction_no, part->cents);
+            key, "%s%d:%d:%" G_GINT64_FORMAT, i > 0 ? "," : "",
+            openitems_number(part->document->id),
+            part->payment != NULL ? openitems_number(part->payment->id) : 0, part->cents);
     }
     *ret_key = g_string_free(key, FALSE);
     return true;
@@ -197,7 +100,7 @@ save_one(
     GError **error)
 {
     g_autofree char *evidence = evidence_to_json(match->evidence);
-    g_autoptr(GArray) parts = parts_of(match);
+    g_autoptr(GArray) parts = allocate(match->documents, match->payments);
     g_autofree char *key = NULL;
 
     if (match->decision != DECISION_AUTO) {
