@@ -4,8 +4,7 @@
 
 #include "base/text.h"
 
-/* +1 when its payment is money in: a sale, or a supplier's credit note. */
-static int
+int
 candidate_sign(const Candidate *candidate)
 {
     bool sale = candidate->direction == DIRECTION_SALE;

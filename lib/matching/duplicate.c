@@ -106,6 +106,20 @@ differ_by_prefix(const Copy *left, const Copy *right)
     return true;
 }
 
+/* "71" and "71B": the supplier, or somebody at the client's, marked a second copy. */
+static bool
+differ_by_last_letter(const Copy *left, const Copy *right)
+{
+    gsize a = left->number.compact_size, b = right->number.compact_size;
+    const Copy *longer = a > b ? left : right;
+    const Copy *shorter = a > b ? right : left;
+
+    return MIN(a, b) >= 4 && MAX(a, b) == MIN(a, b) + 1 &&
+           memcmp(longer->number.compact, shorter->number.compact, MIN(a, b)) == 0 &&
+           g_ascii_isdigit(shorter->number.compact[MIN(a, b) - 1]) &&
+           g_ascii_isalpha(longer->number.compact[MIN(a, b)]);
+}
+
 static bool
 same_number(const Copy *left, const Copy *right)
 {
@@ -163,6 +177,9 @@ by_fields(const Copy *left, const Copy *right)
     if (no_number)
         return (Likeness){ "party, total and date; a number is missing", DUPLICATE_SUSPECTED,
                            same_text(a->payment_reference, b->payment_reference) ? 8500 : 7000 };
+    if (differ_by_last_letter(left, right))
+        return (Likeness){ "party, total and date; a number with a letter more",
+                           DUPLICATE_SUSPECTED, 7000 };
     if (is_one_off(left->folded, right->folded) && left->number.compact_size >= 6 &&
         (is_scan(left) || is_scan(right)) && same_text(a->payment_reference, b->payment_reference))
         return (Likeness){ "party, total, date and payment reference; a number off by one",

@@ -581,6 +581,8 @@ static const struct {
       "d2|" PRINTER "|2026-0012|", "same invoice certain" },
     { "the same without a number is suspected", "d1|" PRINTER "|2026-0012|", "d2|" PRINTER "||",
       "same invoice suspected" },
+    { "a letter more behind the number is suspected", "d1|" PRINTER "|2026-0012B|",
+      "d2|" PRINTER "|2026-0012|", "same invoice suspected" },
     { "the next number of the same day is another invoice", "d1|" PRINTER "|2026-0012|",
       "d2|" PRINTER "|2026-0013|", "" },
     { "another month's rent is another invoice", "d1|" PRINTER "|HUUR|",
