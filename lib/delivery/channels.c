@@ -1,7 +1,7 @@
 /* The list of channels. */
 #include "delivery/channel.h"
 
-static const Channel *const CHANNELS[] = {
+const Channel *const CHANNELS[] = {
     &channel_folder,
     &channel_sftp,
     &channel_smtp,

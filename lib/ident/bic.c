@@ -1,5 +1,7 @@
 #include "ident/bic.h"
 
+#include <string.h>
+
 #include "ident/compact.h"
 
 #define BANK_LENGTH 8
@@ -39,4 +41,10 @@ bic_is_valid(const char *text)
     Compact compact;
 
     return fault_of(text, &compact) == NULL;
+}
+
+bool
+bic_is_same_bank(const char *bic, const char *other)
+{
+    return strncmp(bic, other, BANK_LENGTH) == 0;
 }

@@ -147,8 +147,7 @@ words_detail(const Texts *texts, const char *rule, const char *detail)
     return texts_said(texts, detail);
 }
 
-/* Why a match or a group is what it is: each rule and what it saw. */
-static char *
+char *
 words_evidence(const Texts *texts, const json_t *evidence)
 {
     GString *words = g_string_new(NULL);
