@@ -117,6 +117,23 @@ text_squeeze(const char *text)
 }
 
 char *
+text_words(const char *text)
+{
+    g_autofree char *folded = text_fold(text);
+    GString *words = g_string_new(" ");
+
+    for (const char *at = folded; *at != '\0'; at++) {
+        if (g_ascii_isalnum(*at))
+            g_string_append_c(words, *at);
+        else if (words->str[words->len - 1] != ' ')
+            g_string_append_c(words, ' ');
+    }
+    if (words->str[words->len - 1] != ' ')
+        g_string_append_c(words, ' ');
+    return g_string_free(words, FALSE);
+}
+
+char *
 text_alphanumerics(const char *text)
 {
     GString *kept = g_string_new(NULL);

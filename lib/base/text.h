@@ -15,6 +15,10 @@ char *text_fold(const char *text);
 /* Runs of white space (no-break ones too) become one blank; none at either end. */
 char *text_squeeze(const char *text);
 
+/* Folded, with one blank for every run of other characters than letters and digits, and one at
+ * either end, so that whole words are found with strstr: "N.V. Dürr" is " n v durr ". */
+char *text_words(const char *text);
+
 /* Only ASCII letters and digits, letters in upper case: "be 0403.227.218" is "BE0403227218". */
 char *text_alphanumerics(const char *text);
 

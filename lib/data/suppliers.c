@@ -35,31 +35,13 @@ suppliers_free(Suppliers *suppliers)
     g_free(suppliers);
 }
 
-/* " words of the name ", folded; what is no letter or digit parts them. */
-static char *
-words_of(const char *text)
-{
-    g_autofree char *folded = text_fold(text);
-    GString *words = g_string_new(" ");
-
-    for (const char *at = folded; *at != '\0'; at++) {
-        if (g_ascii_isalnum(*at))
-            g_string_append_c(words, *at);
-        else if (words->str[words->len - 1] != ' ')
-            g_string_append_c(words, ' ');
-    }
-    if (words->str[words->len - 1] != ' ')
-        g_string_append_c(words, ' ');
-    return g_string_free(words, FALSE);
-}
-
 static void
 take_row(Suppliers *suppliers, const char *kind, const char *phrases)
 {
     SupplierWords row = { kind, g_strsplit(phrases, "|", -1) };
 
     for (guint i = 0; row.phrases[i] != NULL; i++) {
-        char *words = words_of(row.phrases[i]);
+        char *words = text_words(row.phrases[i]);
 
         g_free(row.phrases[i]);
         row.phrases[i] = words;
@@ -103,7 +85,7 @@ has_phrase(const char *words, char *const *phrases)
 const char *
 suppliers_kind(const Suppliers *suppliers, const char *name)
 {
-    g_autofree char *words = words_of(name != NULL ? name : "");
+    g_autofree char *words = text_words(name != NULL ? name : "");
 
     for (guint i = 0; i < suppliers->rows->len; i++) {
         const SupplierWords *row = &g_array_index(suppliers->rows, SupplierWords, i);

@@ -24,22 +24,11 @@ struct ClassTable {
     GArray *rows; /* of ClassRow */
 };
 
-/* " a b c ": lower case, no accents, every run of other characters one blank, one at either end. */
+/* NULL has none. */
 static char *
 words_of(const char *text)
 {
-    g_autofree char *folded = text_fold(text != NULL ? text : "");
-    GString *words = g_string_new(" ");
-
-    for (const char *at = folded; *at != '\0'; at++) {
-        if (g_ascii_isalnum(*at))
-            g_string_append_c(words, *at);
-        else if (words->str[words->len - 1] != ' ')
-            g_string_append_c(words, ' ');
-    }
-    if (words->str[words->len - 1] != ' ')
-        g_string_append_c(words, ' ');
-    return g_string_free(words, FALSE);
+    return text_words(text != NULL ? text : "");
 }
 
 static char **
@@ -49,7 +38,7 @@ phrases_of(const char *cell)
     g_autoptr(GStrvBuilder) phrases = g_strv_builder_new();
 
     for (gsize i = 0; parts[i] != NULL; i++) {
-        g_autofree char *words = words_of(parts[i]);
+        g_autofree char *words = text_words(parts[i]);
 
         if (strlen(words) > 1)
             g_strv_builder_add(phrases, words);

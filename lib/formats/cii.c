@@ -177,12 +177,6 @@ Invoice *
 cii_read(GBytes *bytes, GError **error)
 {
     static const XmlPathTable table = { begin_root, PATHS, ALIASES };
-    InvoiceDraft draft = { 0 };
-    Invoice *invoice = NULL;
 
-    invoice_draft_init(&draft);
-    if (xml_paths_read(bytes, &table, &draft, error))
-        invoice = invoice_draft_finish(&draft, error);
-    invoice_draft_clear(&draft);
-    return invoice;
+    return invoice_draft_read(bytes, &table, error);
 }

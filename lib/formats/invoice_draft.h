@@ -113,6 +113,7 @@ bool draft_end_line(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GEr
 void draft_begin_attachment(gpointer user);
 bool draft_end_attachment(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error);
 
-/* The invoice, once all is read: chooses among repeated terms, proves totals from each other,
- * makes a negative invoice a credit note. FAIL_INPUT: no number, date or total at all. */
-Invoice *invoice_draft_finish(InvoiceDraft *draft, GError **error);
+/* Reads a whole file by a format's table, whose `user` is the draft. Once all is read it chooses
+ * among repeated terms, proves totals from each other, makes a negative invoice a credit note.
+ * FAIL_INPUT: what xml_paths_read refuses, a wrong value, no number, date or total at all. */
+Invoice *invoice_draft_read(GBytes *bytes, const XmlPathTable *table, GError **error);

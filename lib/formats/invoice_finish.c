@@ -192,8 +192,8 @@ first_day(const DraftDay *const *days, guint count)
     return DAY_NONE;
 }
 
-Invoice *
-invoice_draft_finish(InvoiceDraft *draft, GError **error)
+static Invoice *
+finish(InvoiceDraft *draft, GError **error)
 {
     Invoice *invoice = draft->invoice;
     const DraftDay *const due[] = { &draft->due, &draft->due_means, &draft->due_terms };
@@ -215,4 +215,17 @@ invoice_draft_finish(InvoiceDraft *draft, GError **error)
         invoice_negate(invoice);
     }
     return g_steal_pointer(&draft->invoice);
+}
+
+Invoice *
+invoice_draft_read(GBytes *bytes, const XmlPathTable *table, GError **error)
+{
+    InvoiceDraft draft = { 0 };
+    Invoice *invoice = NULL;
+
+    invoice_draft_init(&draft);
+    if (xml_paths_read(bytes, table, &draft, error))
+        invoice = finish(&draft, error);
+    invoice_draft_clear(&draft);
+    return invoice;
 }

@@ -281,11 +281,15 @@ test_words_are_folded_for_comparing(void)
     g_autofree char *french = text_fold("Échéance À PAYER");
     g_autofree char *german = text_fold("Straße");
     g_autofree char *squeezed = text_squeeze("  a\t b\xc2\xa0 c ");
+    g_autofree char *words = text_words("N.V. Dürr & Söhne");
+    g_autofree char *no_words = text_words(" --");
     g_autofree char *number = text_alphanumerics("be 0403.227.218");
 
     g_assert_cmpstr(french, ==, "echeance a payer");
     g_assert_cmpstr(german, ==, "strasse");
     g_assert_cmpstr(squeezed, ==, "a b c");
+    g_assert_cmpstr(words, ==, " n v durr sohne ");
+    g_assert_cmpstr(no_words, ==, " ");
     g_assert_cmpstr(number, ==, "BE0403227218");
 }
 
