@@ -46,12 +46,6 @@ vat_period_parse(const char *text, VatPeriod *ret_period, GError **error)
     return fail(error, FAIL_INPUT, "'%s' is not a VAT period (monthly, quarterly, none)", text);
 }
 
-const char *
-vat_period_name(VatPeriod period)
-{
-    return PERIOD_NAMES[period];
-}
-
 static int
 months_of(VatPeriod period)
 {
@@ -71,7 +65,7 @@ vat_period_first(VatPeriod period, Day day)
     return day_add_months(day_month_first(day), -((month - 1) % months_of(period)));
 }
 
-Day
+static Day
 vat_period_last(VatPeriod period, Day day)
 {
     if (period == VAT_PERIOD_NONE)

@@ -15,11 +15,9 @@ typedef enum {
 
 /* "none", "monthly", "quarterly". FAIL_INPUT names the text. */
 bool vat_period_parse(const char *text, VatPeriod *ret_period, GError **error);
-const char *vat_period_name(VatPeriod period);
 
-/* First and last day of the period that holds `day`; DAY_NONE for VAT_PERIOD_NONE. */
+/* First day of the period that holds `day`; DAY_NONE for VAT_PERIOD_NONE. */
 Day vat_period_first(VatPeriod period, Day day);
-Day vat_period_last(VatPeriod period, Day day);
 
 typedef struct VatCalendar VatCalendar;
 

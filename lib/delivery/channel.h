@@ -62,8 +62,5 @@ extern const Channel channel_folder;
 extern const Channel channel_sftp;
 extern const Channel channel_smtp;
 
-/* Ends with NULL. */
-extern const Channel *const CHANNELS[];
-
 /* NULL when there is none of that name. */
 const Channel *channel_find(const char *name);

@@ -1,7 +1,7 @@
 /* The list of channels. */
 #include "delivery/channel.h"
 
-const Channel *const CHANNELS[] = {
+static const Channel *const CHANNELS[] = {
     &channel_folder,
     &channel_sftp,
     &channel_smtp,

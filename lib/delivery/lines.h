@@ -17,7 +17,8 @@ Lines *lines_new(const char *home, const Config *config);
 void lines_free(Lines *lines);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lines, lines_free)
 
-/* Opened the first time it is asked for. channel: a name of CHANNELS. Lives as long as lines. */
+/* Opened the first time it is asked for. channel: a name that channel_find knows. Lives as long as
+ * lines. */
 const Line *lines_to(Lines *lines, const char *channel);
 
 /* Those opened so far. of Line. */

@@ -4,7 +4,14 @@
 
 #include "formats/ubl_rules.h"
 
-const UblCategory ubl_categories[] = {
+/* The VAT categories that ubl_rules_vat is applied to. */
+typedef struct {
+    const char *code;   /* "AE" */
+    const char *family; /* "AE": as in BR-AE-01; K is IC */
+    char letter;        /* in `argument` of ubl_rules_vat */
+} UblCategory;
+
+static const UblCategory CATEGORIES[] = {
     { "S", "S", 'S' },  { "Z", "Z", 'Z' }, { "E", "E", 'E' },  { "AE", "AE", 'A' },
     { "K", "IC", 'K' }, { "G", "G", 'G' }, { "L", "AF", 'L' }, { "M", "AG", 'M' },
     { "O", "O", 'O' },  { NULL, NULL, 0 },
@@ -100,7 +107,7 @@ ubl_check(GBytes *bytes, GError **error)
         return report;
     }
     apply_table(tree, ubl_rules_model, report);
-    for (const UblCategory *category = ubl_categories; category->code != NULL; category++)
+    for (const UblCategory *category = CATEGORIES; category->code != NULL; category++)
         apply_category(tree, category, report);
     apply_table(tree, ubl_rules_syntax, report);
     apply_table(tree, ubl_rules_peppol, report);

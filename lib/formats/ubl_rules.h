@@ -30,14 +30,6 @@ extern const UblRule ubl_rules_national[];
  * categories that a rule belongs to; `holds` gets the category's code in its place. */
 extern const UblRule ubl_rules_vat[];
 
-typedef struct {
-    const char *code;   /* "AE" */
-    const char *family; /* "AE": as in BR-AE-01; K is IC */
-    char letter;        /* in `argument` of ubl_rules_vat */
-} UblCategory;
-
-extern const UblCategory ubl_categories[]; /* ends with code NULL */
-
 /* Tests for the tables. */
 bool ubl_exists(const UblTree *tree, const UblNode *node, const UblRule *rule);
 bool ubl_is_filled(const UblTree *tree, const UblNode *node, const UblRule *rule);

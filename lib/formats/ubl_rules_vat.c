@@ -303,7 +303,7 @@ standard_lines_are_of_vat(const UblTree *tree, const UblNode *node, const UblRul
 #define IN_ALLOWANCES "//" ALLOWANCE
 #define IN_CHARGES "//" CHARGE
 
-/* argument: the letters of ubl_categories (A is AE). */
+/* argument: the letters of the categories in ubl_check.c (A is AE). */
 const UblRule ubl_rules_vat[] = {
     { "01", UBL_FATAL, ROOT, breakdown_has_it_once, "", "ZEAKGO",
       "The VAT breakdown has this category exactly once when it is used." },

@@ -1,7 +1,5 @@
 #include "ident/bic.h"
 
-#include <string.h>
-
 #include "ident/compact.h"
 
 #define BANK_LENGTH 8
@@ -41,10 +39,4 @@ bic_is_valid(const char *text)
     Compact compact;
 
     return fault_of(text, &compact) == NULL;
-}
-
-bool
-bic_is_same_bank(const char *bic, const char *other)
-{
-    return strncmp(bic, other, BANK_LENGTH) == 0;
 }

@@ -9,6 +9,3 @@ bool bic_parse(const char *text, char **ret_bic, GError **error);
 
 /* The same test without a result; never allocates. */
 bool bic_is_valid(const char *text);
-
-/* Whether two canonical codes name one bank: branches (characters 9 to 11) are not compared. */
-bool bic_is_same_bank(const char *bic, const char *other);

@@ -73,7 +73,7 @@ fault_of(const char *text, Compact *ret_compact)
     if (!checks_digits(iban + 2, 2) || checks_number(iban + 2, 2) < 2 ||
         checks_number(iban + 2, 2) > 98 || checks_mod97_rotated(iban, 4) != 1)
         return "its check digits do not hold";
-    if (iban_is_belgian(iban) && !belgian_account_holds(iban + 4))
+    if (g_str_has_prefix(iban, "BE") && !belgian_account_holds(iban + 4))
         return "the check digits of the Belgian account in it do not hold";
     return NULL;
 }
@@ -96,12 +96,6 @@ iban_is_valid(const char *text)
     Compact compact;
 
     return fault_of(text, &compact) == NULL;
-}
-
-bool
-iban_is_belgian(const char *iban)
-{
-    return g_str_has_prefix(iban, "BE");
 }
 
 bool

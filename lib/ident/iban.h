@@ -11,9 +11,6 @@ bool iban_parse(const char *text, char **ret_iban, GError **error);
 /* The same test without a result; never allocates. */
 bool iban_is_valid(const char *text);
 
-/* Of a canonical IBAN. */
-bool iban_is_belgian(const char *iban);
-
 /* "539-0075470-34", as Belgian accounts were written before IBAN, to "BE68539007547034".
  * FAIL_INPUT names the text. */
 bool iban_from_belgian_account(const char *text, char **ret_iban, GError **error);

@@ -507,12 +507,6 @@ vat_is_valid(const char *text)
     return fault_of(text, &compact) == NULL;
 }
 
-bool
-vat_is_belgian(const char *vat)
-{
-    return g_str_has_prefix(vat, "BE");
-}
-
 const char *
 vat_country(const char *vat)
 {

@@ -17,9 +17,6 @@ bool vat_parse_of_country(const char *text, const char *country, char **ret_vat,
 /* The same test as vat_parse; never allocates. */
 bool vat_is_valid(const char *text);
 
-/* Of a canonical number. */
-bool vat_is_belgian(const char *vat);
-
 /* The ISO 3166 country of a canonical number: "BE", "GR" of EL, "GB" of XI. NULL when unknown. */
 const char *vat_country(const char *vat);
 

@@ -124,18 +124,6 @@ jail_result_add_problem(JailResult *result, const char *format, ...)
     g_ptr_array_add(result->problems, g_utf8_make_valid(sentence, -1));
 }
 
-const char *
-jail_result_header(const JailResult *result, const char *name)
-{
-    for (guint i = 0; i < result->headers->len; i++) {
-        const JailHeader *header = g_ptr_array_index(result->headers, i);
-
-        if (g_ascii_strcasecmp(header->name, name) == 0)
-            return header->value;
-    }
-    return NULL;
-}
-
 GVariant *
 message_from_request(const JailRequest *request)
 {

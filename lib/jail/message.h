@@ -57,9 +57,6 @@ void jail_result_add_member(JailResult *result, const char *name, const char *mi
 void jail_result_add_header(JailResult *result, const char *name, const char *value);
 void jail_result_add_problem(JailResult *result, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
-/* The first header of that name, without regard to case; NULL when absent. */
-const char *jail_result_header(const JailResult *result, const char *name);
-
 /* The last part of a name that came from outside, without control characters, marks that turn the
  * writing direction, or characters that no file system takes. Never empty, at most 120 bytes. */
 char *jail_clean_name(const char *name);

@@ -21,7 +21,8 @@ static const char *const TYPES[] = {
     [WIRE_END] = "(yuuus)",          /* kind, pages in all, width, height, error or "" */
 };
 
-const GVariantType *
+/* The type of a kind's message, NULL when there is no such kind. */
+static const GVariantType *
 wire_type(WireKind kind)
 {
     return kind >= WIRE_DOCUMENT && kind <= WIRE_END ? G_VARIANT_TYPE(TYPES[kind]) : NULL;

@@ -31,10 +31,7 @@ typedef enum {
  * A floating message is consumed. */
 WireOutcome wire_send(int socket, gint64 until_us, WireKind kind, GVariant *message, GBytes *raw);
 
-/* Receives one frame of any kind; ret_message is of the kind's type (wire_type) and in normal
+/* Receives one frame of any kind; ret_message is of the kind's type and in normal
  * form, ret_raw is never NULL. Untouched unless WIRE_OK. */
 WireOutcome wire_receive(
     int socket, gint64 until_us, WireKind *ret_kind, GVariant **ret_message, GBytes **ret_raw);
-
-/* The type of a kind's message, NULL when there is no such kind. */
-const GVariantType *wire_type(WireKind kind);

@@ -4,7 +4,8 @@
 
 #include "base/text.h"
 
-int
+/* +1 when its payment is money in: a sale, or a supplier's credit note. */
+static int
 candidate_sign(const Candidate *candidate)
 {
     bool sale = candidate->direction == DIRECTION_SALE;

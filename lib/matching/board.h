@@ -52,8 +52,5 @@ Board *board_new(const GPtrArray *candidates, const GPtrArray *payments);
 void board_free(Board *board);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Board, board_free)
 
-/* +1 when its payment is money in: a sale, or a supplier's credit note. */
-int candidate_sign(const Candidate *candidate);
-
 /* The account as a key: letters and digits only. */
 guint64 account_key(const char *account);

@@ -8,7 +8,7 @@
 /* Beyond any real amount; sums of a client file stay far from the end of gint64. */
 #define MOST_CENTS (G_MAXINT64 / (1 << 20))
 
-const MatchLimits match_limits = {
+static const MatchLimits usual_limits = {
     .subset_steps = 200000,
     .all_steps = 20000000,
     .most_candidates = 512,
@@ -95,7 +95,7 @@ match_payments(
     g_autoptr(Board) board = board_new(candidates, payments);
     g_autoptr(MatchResult) result = match_result_new();
     Solve solve = { .board = board,
-                    .limits = limits != NULL ? limits : &match_limits,
+                    .limits = limits != NULL ? limits : &usual_limits,
                     .result = result };
 
     if (!check_board(board, error))

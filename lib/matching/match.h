@@ -17,8 +17,6 @@ typedef struct {
     guint most_candidates; /* documents of one amount that a payment is compared with */
 } MatchLimits;
 
-extern const MatchLimits match_limits;
-
 typedef enum {
     DECISION_AUTO,      /* tied */
     DECISION_SUGGEST,   /* a person says yes */
@@ -48,7 +46,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchResult, match_result_free)
 
 /* candidates: of const Candidate; payments: of const Payment; both of one client file, with ids
  * that are unique in their list; borrowed for as long as the result lives. limits: NULL for
- * match_limits. FAIL_INPUT when an id stands twice or an amount does not fit. */
+ * the usual. FAIL_INPUT when an id stands twice or an amount does not fit. */
 bool match_payments(
     const GPtrArray *candidates, const GPtrArray *payments, const MatchLimits *limits,
     MatchResult **ret_result, GError **error);

@@ -72,7 +72,10 @@ add_digit(Cents *value, int digit)
            !__builtin_add_overflow(*value, digit, value);
 }
 
-bool
+/* A number as printed, without currency: "1.234,56", "1'234.56", "12,-". decimal_mark: what
+ * decides "1.234": '.', ',' or 0 when unknown. False when it is no amount with two decimals or
+ * none. Absolute value; ret_decimals 0 or 2. */
+static bool
 amount_read(const char *text, char decimal_mark, Cents *ret_cents, int *ret_decimals)
 {
     const char *decimals = decimals_at(text, decimal_mark);

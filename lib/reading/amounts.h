@@ -23,8 +23,3 @@ typedef struct {
 Amounts *amounts_find(const Layout *layout);
 void amounts_free(Amounts *amounts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Amounts, amounts_free)
-
-/* A number as printed, without currency: "1.234,56", "1'234.56", "12,-". decimal_mark: what
- * decides "1.234": '.', ',' or 0 when unknown. False when it is no amount with two decimals or
- * none. Absolute value; ret_decimals 0 or 2. */
-bool amount_read(const char *text, char decimal_mark, Cents *ret_cents, int *ret_decimals);

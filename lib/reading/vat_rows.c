@@ -7,7 +7,8 @@
 #define MOST_ROWS_BELOW 3
 #define COLUMN_SLACK 1500 /* 15 points: a rate and its amounts are seldom flush */
 
-bool
+/* Whether a rate is or was one of Belgium, its neighbours and their neighbours. */
+static bool
 vat_rate_is_known(int rate_bp)
 {
     static const int rates[] = { 0,    2100, 1200, 600,  1900, 700,  2000, 1000, 550,  210,

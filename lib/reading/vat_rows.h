@@ -18,8 +18,5 @@ GArray *vat_rows_find(const Candidates *candidates);
  * is_partly: to no more than net, the rest carries no VAT. Empty when none do. */
 GArray *vat_rows_choose(const GArray *rows, Cents net, Cents vat, bool is_partly);
 
-/* Whether a rate is or was one of Belgium, its neighbours and their neighbours. */
-bool vat_rate_is_known(int rate_bp);
-
 /* GArray of int: the rates that the document prints with a percent sign, in basis points. */
 GArray *vat_rates_printed(const Layout *layout);

@@ -147,7 +147,8 @@ words_detail(const Texts *texts, const char *rule, const char *detail)
     return texts_said(texts, detail);
 }
 
-char *
+/* Why a match or a group is what it is: each rule and what it saw. */
+static char *
 words_evidence(const Texts *texts, const json_t *evidence)
 {
     GString *words = g_string_new(NULL);

@@ -27,6 +27,3 @@ char *words_age(const Texts *texts, guint nights);
 
 /* A value of a report's row as people read it; "" for nothing. */
 char *words_value(const Texts *texts, const json_t *row, const ReportColumn *column);
-
-/* Why a match or a group is what it is: each rule and what it saw. */
-char *words_evidence(const Texts *texts, const json_t *evidence);

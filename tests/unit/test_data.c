@@ -317,7 +317,6 @@ test_periods_are_named_as_in_a_client_list(void)
 
     g_assert_true(vat_period_parse("quarterly", &period, NULL));
     g_assert_cmpint(period, ==, VAT_PERIOD_QUARTERLY);
-    g_assert_cmpstr(vat_period_name(VAT_PERIOD_MONTHLY), ==, "monthly");
     g_assert_false(vat_period_parse("yearly", &period, &error));
     g_assert_error(error, FAIL, FAIL_INPUT);
     g_assert_cmpint(period, ==, VAT_PERIOD_QUARTERLY);

@@ -1,12 +1,11 @@
 /* lib/formats: bank statements. What the golden pairs cannot say in one file: refusals by rule,
- * hostile bytes, identifiers, continuity. */
+ * hostile bytes, identifiers. */
 #include <glib.h>
 #include <string.h>
 
 #include "base/bytes.h"
 #include "base/fail.h"
 #include "formats/bank_ident.h"
-#include "formats/continuity.h"
 #include "formats/formats.h"
 
 static const char *const FOLDERS[] = { "tests/golden/coda", "tests/golden/camt",
@@ -294,132 +293,6 @@ test_accounts_and_references_are_canonical(void)
     }
 }
 
-static Day
-on(const char *iso)
-{
-    Day day = DAY_NONE;
-
-    g_assert_true(day_from_iso(iso, &day, NULL));
-    return day;
-}
-
-static ContinuityRow
-statement(gint64 id, const char *number, const char *iso, Cents old_balance, Cents new_balance)
-{
-    return (ContinuityRow){ id, number, on(iso) - 1, on(iso), old_balance, new_balance };
-}
-
-/* "gap 1-2 +50 022 023; note …" */
-static char *
-findings_as_text(const ContinuityRow *rows, guint count)
-{
-    static const char *const KINDS[] = { "gap", "note", "repeat" };
-    g_autoptr(GPtrArray) findings = continuity_check(rows, count);
-    GString *text = g_string_new(NULL);
-
-    for (guint i = 0; i < findings->len; i++) {
-        const ContinuityFinding *finding = g_ptr_array_index(findings, i);
-
-        g_string_append_printf(
-            text, "%s%s %d-%d %+d", i > 0 ? "; " : "", KINDS[finding->kind], (int)finding->after,
-            (int)finding->before, (int)finding->difference);
-        for (guint j = 0; j < finding->numbers->len; j++)
-            g_string_append_printf(text, " %s", (char *)g_ptr_array_index(finding->numbers, j));
-    }
-    return g_string_free(text, FALSE);
-}
-
-static void
-test_statements_that_do_not_follow_are_found(void)
-{
-    const struct {
-        const char *label;
-        ContinuityRow rows[3];
-        guint count;
-        const char *findings;
-    } rows[] = {
-        { "one after the other",
-          { statement(1, "021", "2026-02-02", 0, 10), statement(2, "022", "2026-02-03", 10, 20) },
-          2,
-          "" },
-        { "two are missing",
-          { statement(1, "021", "2026-02-02", 0, 10), statement(2, "024", "2026-02-05", 60, 70) },
-          2,
-          "gap 1-2 +50 022 023" },
-        { "a number is skipped, the money joins",
-          { statement(1, "021", "2026-02-02", 0, 10), statement(2, "023", "2026-02-05", 10, 70) },
-          2,
-          "note 1-2 +0 022" },
-        { "the numbers follow, the money does not",
-          { statement(1, "021", "2026-02-02", 0, 10), statement(2, "022", "2026-02-05", 15, 70) },
-          2,
-          "gap 1-2 +5" },
-        { "a new year begins at 1",
-          { statement(1, "250", "2025-12-31", 0, 10), statement(2, "001", "2026-01-02", 10, 20) },
-          2,
-          "" },
-        { "a new year begins at 3",
-          { statement(1, "250", "2025-12-31", 0, 10), statement(2, "003", "2026-01-06", 30, 20) },
-          2,
-          "gap 1-2 +20 001 002" },
-        { "a new year that goes on counting",
-          { statement(1, "250", "2025-12-31", 0, 10), statement(2, "251", "2026-01-02", 10, 20) },
-          2,
-          "" },
-        { "the same statement twice",
-          { statement(1, "021", "2026-02-02", 0, 10), statement(2, "021", "2026-02-02", 0, 10),
-            statement(3, "022", "2026-02-03", 10, 20) },
-          3,
-          "repeat 1-2 -10" },
-        { "pages of one statement",
-          { statement(1, "00021/001", "2026-02-02", 0, 10),
-            statement(2, "00021/002", "2026-02-02", 10, 30) },
-          2,
-          "" },
-        { "no numbers at all",
-          { statement(1, NULL, "2026-02-02", 0, 10), statement(2, "000", "2026-02-03", 11, 30) },
-          2,
-          "gap 1-2 +1" },
-        { "a reference for a number",
-          { statement(1, "181011810100", "2026-02-02", 0, 10),
-            statement(2, "981011810100", "2026-02-03", 10, 30) },
-          2,
-          "" },
-    };
-
-    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-        g_autofree char *found = findings_as_text(rows[i].rows, rows[i].count);
-
-        g_test_message("%s", rows[i].label);
-        g_assert_cmpstr(found, ==, rows[i].findings);
-    }
-}
-
-static void
-test_a_gap_lists_a_bounded_number_of_statements(void)
-{
-    const ContinuityRow rows[] = { statement(1, "1", "2026-02-02", 0, 10),
-                                   statement(2, "999999999", "2026-02-03", 20, 10) };
-    g_autoptr(GPtrArray) findings = continuity_check(rows, 2);
-    const ContinuityFinding *finding = g_ptr_array_index(findings, 0);
-
-    g_assert_cmpuint(finding->numbers->len, ==, CONTINUITY_MOST_NUMBERS);
-}
-
-static void
-test_rows_are_ordered_by_date_number_and_page(void)
-{
-    ContinuityRow rows[] = { statement(1, "10/1", "2026-02-03", 0, 0),
-                             statement(2, "9/2", "2026-02-03", 0, 0),
-                             statement(3, "9/1", "2026-02-03", 0, 0),
-                             statement(4, "11", "2026-02-02", 0, 0) };
-    static const gint64 order[] = { 4, 3, 2, 1 };
-
-    qsort(rows, G_N_ELEMENTS(rows), sizeof rows[0], continuity_compare);
-    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
-        g_assert_cmpint(rows[i].id, ==, order[i]);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -441,12 +314,5 @@ main(int argc, char **argv)
     g_test_add_func(
         "/formats/accounts and references are canonical",
         test_accounts_and_references_are_canonical);
-    g_test_add_func(
-        "/formats/continuity/what does not follow is found",
-        test_statements_that_do_not_follow_are_found);
-    g_test_add_func(
-        "/formats/continuity/a gap is bounded", test_a_gap_lists_a_bounded_number_of_statements);
-    g_test_add_func(
-        "/formats/continuity/rows are ordered", test_rows_are_ordered_by_date_number_and_page);
     return g_test_run();
 }

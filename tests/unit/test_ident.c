@@ -292,8 +292,6 @@ test_vat_that_no_country_completes_is_refused(void)
 static void
 test_vat_knows_its_country(void)
 {
-    g_assert_true(vat_is_belgian("BE0403227218"));
-    g_assert_false(vat_is_belgian("NL004495445B01"));
     g_assert_cmpstr(vat_country("EL094259216"), ==, "GR");
     g_assert_cmpstr(vat_country("XI980780684"), ==, "GB");
     g_assert_cmpstr(vat_country("CHE109322551"), ==, "CH");
@@ -468,8 +466,6 @@ test_bic_has_eight_or_eleven_characters(void)
 
     TAKEN(bic, rows);
     REFUSED(bic, refused);
-    g_assert_true(bic_is_same_bank("GEBABEBB", "GEBABEBBXXX"));
-    g_assert_false(bic_is_same_bank("GEBABEBB", "GKCCBEBB"));
 }
 
 static void

@@ -162,6 +162,18 @@ test_a_zip_in_which_nothing_can_be_read_is_refused(void)
     }
 }
 
+static const char *
+header_of(const JailResult *result, const char *name)
+{
+    for (guint i = 0; i < result->headers->len; i++) {
+        const JailHeader *header = g_ptr_array_index(result->headers, i);
+
+        if (g_str_equal(header->name, name))
+            return header->value;
+    }
+    return NULL;
+}
+
 static void
 test_a_mail_gives_its_headers_text_and_attachments(void)
 {
@@ -182,8 +194,8 @@ test_a_mail_gives_its_headers_text_and_attachments(void)
         "--b--\r\n");
     g_autofree char *text = pages_to_text(result->pages);
 
-    g_assert_cmpstr(jail_result_header(result, "subject"), ==, "Factuur € 100");
-    g_assert_cmpstr(jail_result_header(result, "Date"), ==, "2026-10-31T09:00:00Z");
+    g_assert_cmpstr(header_of(result, "Subject"), ==, "Factuur € 100");
+    g_assert_cmpstr(header_of(result, "Date"), ==, "2026-10-31T09:00:00Z");
     g_assert_cmpstr(text, ==, "Te betalen:100 euro\nBTW 21\nTotaal 121");
     g_assert_cmpuint(result->members->len, ==, 2);
     assert_member(result, 0, "fact.pdf", "%PDF-1.4");
