@@ -161,7 +161,7 @@ take_in(Run *run, const Client *client, const Incoming *incoming, GError **error
     };
     int no = 0;
 
-    if (!store_put(collector->store, client->number, incoming->bytes, &sha256, error))
+    if (!store_put_soon(collector->store, client->number, incoming->bytes, &sha256, error))
         return false;
     if (may_be_archive(incoming) && !open_archive(run, client, incoming, &opened, &reason, error))
         return false;
@@ -268,6 +268,7 @@ collect_client(Run *run, const Client *client, GError **error)
     g_autofree char *inbox = inbox_of(run, client);
     g_autoptr(GPtrArray) files = dropfolder_list(
         inbox, run->config->settle_s, (gint64)run->config->most_file_mb * 1000000, error);
+    gint64 gone = 0; /* left by an earlier night, and taken or away now */
 
     if (files == NULL)
         return false;
@@ -275,10 +276,13 @@ collect_client(Run *run, const Client *client, GError **error)
         jail_next_client(collector->jail);
     g_ptr_array_set_size(collector->left_names, 0);
     g_ptr_array_set_size(collector->left_reasons, 0);
-    return collect_files(run, client, files, error) &&
-           arrivals_set_left(
-               run->db, client->id, run->night.night_on, collector->left_names,
-               collector->left_reasons, error);
+    if (!collect_files(run, client, files, error) || !store_settle(collector->store, error) ||
+        !arrivals_set_left(
+            run->db, client->id, run->night.night_on, collector->left_names,
+            collector->left_reasons, &gone, error))
+        return false;
+    run->tally.done += gone;
+    return true;
 }
 
 int

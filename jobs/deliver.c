@@ -254,6 +254,13 @@ report_problems(Run *run, const Client *client, const GPtrArray *deliveries, GEr
     return true;
 }
 
+/* What was packed is durable before the outbox names it. */
+static bool
+settle_kept(Run *run, const GPtrArray *forwards, GError **error)
+{
+    return forwards->len == 0 || run->dry_run || courier_settle(run->state, error);
+}
+
 static bool
 deliver_client(Run *run, const Client *client, GError **error)
 {
@@ -265,7 +272,7 @@ deliver_client(Run *run, const Client *client, GError **error)
     if (is_live) {
         forwards = forwards_list(run->db, client->id, error);
         if (forwards == NULL || !prepare_all(run, client, forwards, error) ||
-            !run_commit_step(run, client, error))
+            !settle_kept(run, forwards, error) || !run_commit_step(run, client, error))
             return false;
     }
     deliveries = deliveries_open(run->db, client->id, run->night.night_on, error);

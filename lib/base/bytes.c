@@ -125,7 +125,7 @@ open_temporary(const char *path)
 
 static bool
 write_and_publish(
-    int descriptor, const char *temporary, const char *path, GBytes *bytes, int mode,
+    int descriptor, const char *temporary, const char *path, GBytes *bytes, int mode, bool sync,
     GError **error)
 {
     gsize size = 0;
@@ -135,26 +135,48 @@ write_and_publish(
         return fail_errno(error, errno, "cannot empty %s", temporary);
     if (!bytes_write_descriptor(descriptor, data, size, error))
         return fail_in(error, "%s", path);
-    if (fchmod(descriptor, (mode_t)mode) != 0 || fsync(descriptor) != 0)
+    if (fchmod(descriptor, (mode_t)mode) != 0 || (sync && fsync(descriptor) != 0))
         return fail_errno(error, errno, "cannot sync %s", path);
     if (g_rename(temporary, path) != 0)
         return fail_errno(error, errno, "cannot rename to %s", path);
     return true;
 }
 
-bool
-bytes_write_file(const char *path, GBytes *bytes, int mode, GError **error)
+static bool
+write_beside(const char *path, GBytes *bytes, int mode, bool sync, GError **error)
 {
     g_autofree char *temporary = g_strconcat(path, ".tmp", NULL);
     g_auto(Descriptor) descriptor = open_temporary(temporary);
 
     if (descriptor < 0)
         return fail_errno(error, errno, "cannot create %s", temporary);
-    if (!write_and_publish(descriptor, temporary, path, bytes, mode, error)) {
+    if (!write_and_publish(descriptor, temporary, path, bytes, mode, sync, error)) {
         g_unlink(temporary);
         return false;
     }
-    return sync_folder(path, error);
+    return true;
+}
+
+bool
+bytes_write_file(const char *path, GBytes *bytes, int mode, GError **error)
+{
+    return write_beside(path, bytes, mode, /* sync */ true, error) && sync_folder(path, error);
+}
+
+bool
+bytes_replace_file(const char *path, GBytes *bytes, int mode, GError **error)
+{
+    return write_beside(path, bytes, mode, /* sync */ false, error);
+}
+
+bool
+bytes_sync_all(const char *folder, GError **error)
+{
+    g_auto(Descriptor) descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (descriptor < 0 || syncfs(descriptor) != 0)
+        return fail_errno(error, errno, "cannot sync the disk of %s", folder);
+    return true;
 }
 
 bool

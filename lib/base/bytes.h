@@ -19,5 +19,12 @@ bool bytes_write_descriptor(int descriptor, const void *data, gsize size, GError
  * is overwritten by the next. mode: as chmod, 0600 … */
 bool bytes_write_file(const char *path, GBytes *bytes, int mode, GError **error);
 
+/* The same without waiting for the disk, for what can be made again: many files, then one
+ * bytes_sync_all. */
+bool bytes_replace_file(const char *path, GBytes *bytes, int mode, GError **error);
+
+/* Makes durable whatever was written to the file system that `folder` is on. */
+bool bytes_sync_all(const char *folder, GError **error);
+
 /* mkdir -p with mode 0700. */
 bool bytes_make_folder(const char *path, GError **error);

@@ -108,7 +108,7 @@ arrivals_refused(Db *db, gint64 client_id, int no, const char *reason, GError **
 bool
 arrivals_set_left(
     Db *db, gint64 client_id, Day night_on, const GPtrArray *names, const GPtrArray *reasons,
-    GError **error)
+    gint64 *ret_gone, GError **error)
 {
     g_autoptr(DbArray) name_column = db_array_of_texts();
     g_autoptr(DbArray) reason_column = db_array_of_texts();
@@ -117,9 +117,9 @@ arrivals_set_left(
         db_array_add_text(name_column, g_ptr_array_index(names, i));
         db_array_add_text(reason_column, g_ptr_array_index(reasons, i));
     }
-    return db_run(
+    return db_run_counted(
                db, sql_arrivals_forget_left, DB_ARGS(db_int(client_id), db_array(name_column)),
-               error) &&
+               ret_gone, error) &&
            db_run(
                db, sql_arrivals_leave,
                DB_ARGS(

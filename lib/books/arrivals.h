@@ -47,7 +47,7 @@ bool arrivals_taken(Db *db, gint64 client_id, int no, const char *reason, GError
 bool arrivals_refused(Db *db, gint64 client_id, int no, const char *reason, GError **error);
 
 /* The files that stay in the drop folder tonight, with why. names and reasons: same order and size;
- * what is not named any more is forgotten. */
+ * what is not named any more is forgotten. *ret_gone: how many that were. */
 bool arrivals_set_left(
     Db *db, gint64 client_id, Day night_on, const GPtrArray *names, const GPtrArray *reasons,
-    GError **error);
+    gint64 *ret_gone, GError **error);

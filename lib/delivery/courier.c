@@ -60,9 +60,15 @@ courier_keep(
     GError **error)
 {
     if (!dry_run)
-        return store_put(courier->store, client_number, bytes, ret_sha256, error);
+        return store_put_soon(courier->store, client_number, bytes, ret_sha256, error);
     *ret_sha256 = hash_sha256(bytes);
     return true;
+}
+
+bool
+courier_settle(Courier *courier, GError **error)
+{
+    return store_settle(courier->store, error);
 }
 
 bool

@@ -23,10 +23,13 @@ void courier_next_client(Courier *courier);
 /* As packer_pack. */
 Pack *courier_pack(Courier *courier, const PackOrder *order, GError **error);
 
-/* Stores bytes that are to leave; with dry_run it only names them. */
+/* Stores bytes that are to leave, durable after courier_settle; with dry_run it only names them. */
 bool courier_keep(
     Courier *courier, const char *client_number, GBytes *bytes, bool dry_run, char **ret_sha256,
     GError **error);
+
+/* Before the commit that names what was kept. */
+bool courier_settle(Courier *courier, GError **error);
 
 /* Whether anything can be tried there now; false: the settings lack something, or it was found
  * down. */

@@ -151,19 +151,6 @@ client_key(const Store *store, const char *number, SealKey *ret_key, GError **er
     return read_client_key(store, number, ret_key, error);
 }
 
-/* The folder of a document, durable up to DIR/store. */
-static bool
-make_document_folder(const Store *store, const char *number, const char *path, GError **error)
-{
-    g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *client = client_folder(store, number);
-
-    if (exists(folder))
-        return true;
-    return bytes_make_folder(folder, error) && once_sync_folder(client, error) &&
-           once_sync_folder(store->documents, error);
-}
-
 /* The first bytes of a file and its size; NULL when it cannot be read. */
 static GBytes *
 read_beginning(const char *path, gsize *ret_size)
@@ -191,11 +178,13 @@ is_kept(const SealKey *key, const char *path, gsize plain_size, const char *cont
     return beginning != NULL && seal_looks_whole(key, beginning, sealed_size, plain_size, context);
 }
 
+/* Not durable yet. */
 static bool
 write_document(
     const Store *store, const char *number, const char *sha256, GBytes *document, GError **error)
 {
     g_autofree char *path = document_path(store, number, sha256);
+    g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *context = document_context(number, sha256);
     g_auto(SealKey) key = { .version = 0 };
     g_autoptr(GBytes) sealed = NULL;
@@ -204,14 +193,14 @@ write_document(
         return false;
     if (is_kept(&key, path, g_bytes_get_size(document), context))
         return true;
-    if (!make_document_folder(store, number, path, error))
+    if (!bytes_make_folder(folder, error))
         return false;
     sealed = seal_close_bytes(&key, document, context, error);
-    return sealed != NULL && bytes_write_file(path, sealed, 0600, error);
+    return sealed != NULL && bytes_replace_file(path, sealed, 0600, error);
 }
 
 bool
-store_put(
+store_put_soon(
     Store *store, const char *client_number, GBytes *document, char **ret_sha256, GError **error)
 {
     g_autofree char *sha256 = NULL;
@@ -222,6 +211,28 @@ store_put(
         return fail(error, FAIL_INPUT, "larger than %d bytes", STORE_MOST_BYTES);
     sha256 = hash_sha256(document);
     if (!write_document(store, client_number, sha256, document, error))
+        return false;
+    *ret_sha256 = g_steal_pointer(&sha256);
+    return true;
+}
+
+/* The whole file system: one wait in place of four a document (file, its folder, and the two
+ * above), and it also holds for a document that a process left behind which was killed before it
+ * waited. */
+bool
+store_settle(Store *store, GError **error)
+{
+    return bytes_sync_all(store->documents, error);
+}
+
+bool
+store_put(
+    Store *store, const char *client_number, GBytes *document, char **ret_sha256, GError **error)
+{
+    g_autofree char *sha256 = NULL;
+
+    if (!store_put_soon(store, client_number, document, &sha256, error) ||
+        !store_settle(store, error))
         return false;
     *ret_sha256 = g_steal_pointer(&sha256);
     return true;

@@ -28,6 +28,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
 bool store_put(
     Store *store, const char *client_number, GBytes *document, char **ret_sha256, GError **error);
 
+/* The same for many documents: none is durable before store_settle, which waits for the disk once.
+ * Nothing that is committed before may name them. */
+bool store_put_soon(
+    Store *store, const char *client_number, GBytes *document, char **ret_sha256, GError **error);
+bool store_settle(Store *store, GError **error);
+
 /* The document, its SHA-256 verified. FAIL_STOP names the object: missing, changed, cut off, of
  * another client file, or its key is gone. */
 GBytes *store_get(Store *store, const char *client_number, const char *sha256, GError **error);
