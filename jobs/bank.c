@@ -154,6 +154,7 @@ main(int argc, char **argv)
         .name = "bank",
         .summary = "Read the bank statements that came in and prove their balances",
         .due_sql = sql_arrivals_statements_due,
+        .only_books = true,
         .each_client = bank_client,
         .open_worker = open_worker,
         .close_worker = close_worker,

@@ -149,6 +149,7 @@ main(int argc, char **argv)
         .name = "decide",
         .summary = "Decide for each document whether to forward, hold, ask or leave it",
         .due_sql = sql_states_due,
+        .only_books = true,
         .each_client = decide_client,
         .open_worker = open_worker,
         .close_worker = close_worker,

@@ -29,6 +29,7 @@ main(int argc, char **argv)
         .name = "dedupe",
         .summary = "Group the documents that are the same invoice",
         .due_sql = sql_openitems_due,
+        .only_books = true,
         .each_client = dedupe_client,
     };
 

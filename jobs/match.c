@@ -45,6 +45,7 @@ main(int argc, char **argv)
         .name = "match",
         .summary = "Find the documents behind every bank transaction that has none",
         .due_sql = sql_openitems_due,
+        .only_books = true,
         .each_client = match_client,
     };
 

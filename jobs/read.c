@@ -294,6 +294,7 @@ main(int argc, char **argv)
         .name = "read",
         .summary = "Find out what each new document is, and what stands in it",
         .due_sql = sql_readings_due,
+        .only_books = true,
         .each_client = read_client,
         .open_worker = open_worker,
         .close_worker = close_worker,

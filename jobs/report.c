@@ -1,8 +1,10 @@
 /* report: say what needs a person this morning, for the firm and for each client file.
  *
  * Each client file's unit keeps its model; the pages, workbooks and exports of all client files are
- * made once, from what is kept, when the units are over. */
+ * made once, from what is kept, when the units are over; by a night only when something changed, by
+ * `matins report` always. */
 #include "job/job.h"
+#include "report/mark.h"
 #include "report/morning.h"
 #include "report/night.h"
 #include "reports.h"
@@ -33,6 +35,19 @@ report_client(Run *run, const Client *client, GError **error)
     return morning_keep(run->db, reports_all, run->state, client->id, run->night.night_on, error);
 }
 
+/* Pages, workbooks and exports of every client file. */
+static bool
+render(Db *db, const ReportNight *night, const char *mark, bool *ret_person_needed, GError **error)
+{
+    guint needing = 0;
+
+    if (!report_render_night(db, night, &needing, error) ||
+        !report_export_night(db, night, error) || !report_mark_set(night, mark, needing > 0, error))
+        return false;
+    *ret_person_needed = needing > 0;
+    return true;
+}
+
 static bool
 report_firm(Run *run, bool *ret_person_needed, GError **error)
 {
@@ -50,13 +65,13 @@ report_firm(Run *run, bool *ret_person_needed, GError **error)
         .store = store,
         .copies_from = run->night.night_on - run->config->taken_days,
     };
-    guint needing = 0;
+    g_autofree char *mark = report_mark(run->db, &night, error);
 
-    if (store == NULL || !report_render_night(run->db, &night, &needing, error) ||
-        !report_export_night(run->db, &night, error) || !report_render_run(run->db, &night, error))
+    if (store == NULL || mark == NULL)
         return false;
-    *ret_person_needed = needing > 0;
-    return true;
+    return ((!run->by_name && report_mark_stands(&night, mark, ret_person_needed)) ||
+            render(run->db, &night, mark, ret_person_needed, error)) &&
+           report_render_run(run->db, &night, error);
 }
 
 int
@@ -66,6 +81,7 @@ main(int argc, char **argv)
         .name = "report",
         .summary = "Say what needs a person this morning",
         .due_sql = sql_mornings_due,
+        .only_books = true,
         .each_client = report_client,
         .open_worker = open_worker,
         .close_worker = close_worker,

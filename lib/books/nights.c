@@ -61,15 +61,22 @@ units_become_owner(Db *db, int *ret_owner, GError **error)
 }
 
 bool
-units_plan(Db *db, const NightRun *run, const char *job, const GArray *client_ids, GError **error)
+units_plan(Db *db, const NightRun *run, const char *job, const GArray *due, GError **error)
 {
     g_autoptr(DbArray) ids = db_array_of_ints();
+    g_autoptr(DbArray) bases = db_array_of_ints();
 
-    for (guint i = 0; i < client_ids->len; i++)
-        db_array_add_int(ids, g_array_index(client_ids, gint64, i));
+    for (guint i = 0; i < due->len; i++) {
+        const UnitDue *unit = &g_array_index(due, UnitDue, i);
+
+        db_array_add_int(ids, unit->client_id);
+        db_array_add_int(bases, unit->basis);
+    }
     return db_run(
         db, sql_units_plan,
-        DB_ARGS(db_day(run->night_on), db_int(run->run), db_text(job), db_array(ids)), error);
+        DB_ARGS(
+            db_day(run->night_on), db_int(run->run), db_text(job), db_array(ids), db_array(bases)),
+        error);
 }
 
 static int

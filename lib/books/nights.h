@@ -45,10 +45,16 @@ bool night_end(Db *db, const NightRun *run, GError **error);
 /* An owner for this connection's claims; its lock is held until the connection ends. */
 bool units_become_owner(Db *db, int *ret_owner, GError **error);
 
-/* A unit for each of these client files; one that is done already waits again. client_ids: gint64.
- */
-bool
-units_plan(Db *db, const NightRun *run, const char *job, const GArray *client_ids, GError **error);
+/* A client file with work. basis: how much there is to look at, as a number that changes when there
+ * is more; 0: what is due has not been done, whatever units say. */
+typedef struct {
+    gint64 client_id;
+    gint64 basis;
+} UnitDue;
+
+/* A unit for each of these client files, but for those whose unit of this night has done the same
+ * basis; another that is done already waits again. due: of UnitDue. */
+bool units_plan(Db *db, const NightRun *run, const char *job, const GArray *due, GError **error);
 
 /* Claims up to `most` units that wait, or whose owner is gone. *ret_units: of Unit, by client
  * number; empty when there are none. Commits by itself. */

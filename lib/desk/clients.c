@@ -284,8 +284,8 @@ desk_client_import(const Desk *desk, bool *ret_person_needed, GError **error)
         return fail_in(error, "%s", desk->words[0]);
     }
     db = setting_connect(desk->setting, "matins_job", error);
-    done = db != NULL && standards_load(desk, &standards, error) &&
-           import_rows(&standards, db, rows, ret_person_needed, error);
+    done = db != NULL && standards_load(desk, &standards, error) && db_begin(db, error) &&
+           import_rows(&standards, db, rows, ret_person_needed, error) && db_commit(db, error);
     vat_calendar_free(standards.calendar);
     return done;
 }
@@ -405,9 +405,11 @@ desk_client_go_live(const Desk *desk, bool *ret_person_needed, GError **error)
             return false;
         g_ptr_array_add(clients, client);
     }
-    for (guint i = 0; clients != NULL && i < clients->len; i++)
+    if (clients == NULL || !db_begin(db, error))
+        return false;
+    for (guint i = 0; i < clients->len; i++)
         if (!clients_go_live(
                 db, ((Client *)g_ptr_array_index(clients, i))->id, desk_today(desk), error))
             return false;
-    return clients != NULL;
+    return db_commit(db, error);
 }

@@ -40,57 +40,58 @@ wanted_clients(Db *db, char **numbers, GError **error)
     return g_steal_pointer(&clients);
 }
 
+/* The client files that the job's SQL finds due: UnitDue by client id. */
 static bool
-ids_due(const Stage *stage, GHashTable **ret_ids, GError **error)
+read_due(const Stage *stage, GHashTable **ret_due, GError **error)
 {
     g_autoptr(Db) db = setting_connect(stage->setting, "matins_report", error);
     g_autoptr(Rows) rows = NULL;
-    GHashTable *ids = NULL;
+    GHashTable *all = NULL;
+    int basis = 0;
 
     if (db != NULL)
         rows = db_query(db, stage->job->due_sql, DB_ARGS(db_day(stage->night.night_on)), error);
     if (rows == NULL)
         return false;
-    ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    all = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
+    basis = rows_column(rows, "basis");
     for (int row = 0; row < rows_count(rows); row++) {
-        gint64 id = rows_int(rows, row, 0);
-        g_hash_table_add(ids, g_memdup2(&id, sizeof id));
+        UnitDue due = { rows_int(rows, row, 0), rows_int(rows, row, basis) };
+        UnitDue *kept = g_memdup2(&due, sizeof due);
+
+        g_hash_table_replace(all, &kept->client_id, kept);
     }
-    *ret_ids = ids;
+    *ret_due = all;
     return true;
 }
 
-/* Removes the client files that have no work for this job. */
+/* Removes the client files that have no work for this job. *ret_due: of UnitDue, the others. */
 static bool
-keep_due(const Stage *stage, GPtrArray *clients, GError **error)
+keep_due(const Stage *stage, GPtrArray *clients, GArray **ret_due, GError **error)
 {
-    g_autoptr(GHashTable) ids = NULL;
+    g_autoptr(GHashTable) found = NULL;
+    GArray *due = NULL;
     Run run = { .home = stage->setting->home,
                 .config = stage->setting->config,
                 .night = stage->night,
                 .stage = stage->stage };
 
-    if (stage->job->due_sql != NULL && !ids_due(stage, &ids, error))
+    if (stage->job->due_sql != NULL && !read_due(stage, &found, error))
         return false;
+    due = g_array_new(FALSE, FALSE, sizeof(UnitDue));
     for (guint i = clients->len; i > 0; i--) {
         const Client *client = g_ptr_array_index(clients, i - 1);
-        bool due = (ids != NULL && g_hash_table_contains(ids, &client->id)) ||
-                   (stage->job->due != NULL && stage->job->due(&run, client));
+        const UnitDue *by_sql = found != NULL ? g_hash_table_lookup(found, &client->id) : NULL;
+        bool by_itself = stage->job->due != NULL && stage->job->due(&run, client);
+        UnitDue unit = { client->id, by_sql != NULL && !by_itself ? by_sql->basis : 0 };
 
-        if (!due)
+        if (by_sql != NULL || by_itself)
+            g_array_append_val(due, unit);
+        else
             g_ptr_array_remove_index(clients, i - 1);
     }
+    *ret_due = due;
     return true;
-}
-
-static bool
-plan(const Stage *stage, Db *db, const GPtrArray *clients, GError **error)
-{
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-
-    for (guint i = 0; i < clients->len; i++)
-        g_array_append_val(ids, ((const Client *)g_ptr_array_index(clients, i))->id);
-    return ids->len == 0 || units_plan(db, &stage->night, stage->stage, ids, error);
 }
 
 /* A worker dies with its parent, so that a killed night leaves nobody behind. */
@@ -191,7 +192,7 @@ list_units(const Stage *stage, const GPtrArray *clients)
 
 /* The end of a stage that concerns the whole firm. */
 static bool
-finish(const Stage *stage, bool *ret_person_needed, GError **error)
+finish(const Stage *stage, bool by_name, bool *ret_person_needed, GError **error)
 {
     g_autoptr(Db) db = NULL;
     Run run = { 0 };
@@ -204,7 +205,8 @@ finish(const Stage *stage, bool *ret_person_needed, GError **error)
                  .config = stage->setting->config,
                  .db = db,
                  .night = stage->night,
-                 .stage = stage->stage };
+                 .stage = stage->stage,
+                 .by_name = by_name };
     return db != NULL && stage->job->finish(&run, ret_person_needed, error);
 }
 
@@ -230,6 +232,7 @@ run_stage(Stage *stage, const JobOptions *options, int *ret_exit, GError **error
 {
     g_autoptr(Db) db = setting_connect(stage->setting, "matins_job", error);
     g_autoptr(GPtrArray) clients = NULL;
+    g_autoptr(GArray) due = NULL;
     UnitCounts counts = { 0 };
     bool person_needed = false;
     int workers = options->workers > 0 ? options->workers : (int)g_get_num_processors();
@@ -238,7 +241,7 @@ run_stage(Stage *stage, const JobOptions *options, int *ret_exit, GError **error
         return false;
     log_set_run(stage->night.run);
     clients = wanted_clients(db, options->clients, error);
-    if (clients == NULL || !keep_due(stage, clients, error))
+    if (clients == NULL || !keep_due(stage, clients, &due, error))
         return false;
     if (options->list)
         list_units(stage, clients);
@@ -247,8 +250,9 @@ run_stage(Stage *stage, const JobOptions *options, int *ret_exit, GError **error
         if (!options->list && !worker_rehearse(stage, clients, &counts.tally, error))
             return false;
     } else if (
-        !plan(stage, db, clients, error) || !work_off(stage, db, workers, &counts, error) ||
-        !finish(stage, &person_needed, error) ||
+        !units_plan(db, &stage->night, stage->stage, due, error) ||
+        !work_off(stage, db, workers, &counts, error) ||
+        !finish(stage, options->run == 0, &person_needed, error) ||
         (options->run == 0 && !night_end(db, &stage->night, error))) {
         return false;
     }

@@ -33,6 +33,7 @@ struct Run {
     Db *db; /* as matins_job, inside the commit of the client file */
     NightRun night;
     const char *stage;       /* the name its units stand under */
+    bool by_name;            /* in finish: the job was started by itself, not by a night */
     bool dry_run;            /* work, show, and roll back; nothing outside is touched */
     Tally tally;             /* of the unit in hand */
     gpointer state;          /* of the job, made by its open_worker */
@@ -43,10 +44,14 @@ struct Run {
 typedef struct {
     const char *name;
     const char *summary;
-    /* Which client files have work: those that the SQL gives (client ids, $1 the night's date, run
-     * as matins_report) and those that the function says; NULL says nothing. */
+    /* Which client files have work: those that the SQL gives (client_id and basis, see UnitDue; $1
+     * the night's date, run as matins_report) and those that the function says; NULL says nothing.
+     */
     const char *due_sql;
     bool (*due)(const Run *run, const Client *client);
+    /* All that a unit does is in its commit: then nobody waits for the disk at each, and after a
+     * power cut the last ones are done again. A job that acts outside must not say so. */
+    bool only_books;
     /* One client file, inside its commit. */
     bool (*each_client)(Run *run, const Client *client, GError **error);
     /* Before the first and after the last unit of a worker; NULL when there is nothing to hold. */

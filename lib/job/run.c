@@ -63,8 +63,7 @@ run_commit_step(Run *run, const Client *client, GError **error)
 {
     if (run->dry_run)
         return true;
-    return unit_hold(run->db, &run->night, run->stage, run->unit, error) &&
-           db_commit(run->db, error) && db_begin_client(run->db, client->id, error) &&
+    return db_commit(run->db, error) && db_begin_client(run->db, client->id, error) &&
            unit_hold(run->db, &run->night, run->stage, run->unit, error);
 }
 

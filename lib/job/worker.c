@@ -95,11 +95,23 @@ work_all(const Stage *stage, Run *run, GError **error)
     }
 }
 
+/* Commits of jobs that act outside are flushed with all that went before them, whoever made it. */
+static Db *
+connect_worker(const Stage *stage, GError **error)
+{
+    g_autoptr(Db) db = setting_connect(stage->setting, "matins_job", error);
+
+    if (db == NULL ||
+        (stage->job->only_books && !db_run_script(db, "SET synchronous_commit = off", error)))
+        return NULL;
+    return g_steal_pointer(&db);
+}
+
 int
 worker_run(const Stage *stage)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(Db) db = setting_connect(stage->setting, "matins_job", &error);
+    g_autoptr(Db) db = connect_worker(stage, &error);
     Run run = { 0 };
     bool open = db != NULL;
 

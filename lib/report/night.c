@@ -15,7 +15,7 @@ write_file(const char *folder, const char *name, GBytes *bytes, GError **error)
 {
     g_autofree char *path = g_build_filename(folder, name, NULL);
 
-    return bytes_write_file(path, bytes, MODE, error);
+    return bytes_replace_file(path, bytes, MODE, error); /* made durable all at once: mark.c */
 }
 
 static PageFrame

@@ -46,6 +46,7 @@ CREATE TABLE unit (
     state text COLLATE "C" NOT NULL DEFAULT 'waiting'
         CHECK (state IN ('waiting', 'running', 'done', 'failed')),
     epoch integer NOT NULL DEFAULT 0, -- rises at each claim; a commit names the one it was given
+    basis bigint NOT NULL DEFAULT 0, -- how much there was to look at when it was planned
     owner integer, -- of the claim: alive while its advisory lock is held
     attempts integer NOT NULL DEFAULT 0,
     seen integer NOT NULL DEFAULT 0, -- the tally of a unit that is done

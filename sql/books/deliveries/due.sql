@@ -1,5 +1,5 @@
 -- Client files with something to hand over: documents to forward, deliveries under way. $1 night
-SELECT id AS client_id FROM client
+SELECT id AS client_id, 0 AS basis FROM client
  WHERE (live_from <= $1
         AND EXISTS (SELECT FROM document_state s
                      WHERE s.client_id = client.id AND s.state = 'forward'

@@ -1,6 +1,11 @@
--- Client files with something new to decide, or something that falls due. $1 night
-SELECT client_id FROM reading WHERE night_on = $1
-UNION SELECT client_id FROM transaction WHERE night_on = $1
-UNION SELECT client_id FROM match WHERE night_on = $1
-UNION SELECT client_id FROM decision WHERE night_on = $1
-UNION SELECT id FROM client WHERE next_due_on <= $1
+-- Client files with something new to decide, or something that falls due; basis: how much is new,
+-- facts are only added. $1 night
+SELECT client_id, count(*) AS basis FROM (
+    SELECT client_id FROM reading WHERE night_on = $1
+    UNION ALL SELECT client_id FROM transaction WHERE night_on = $1
+    UNION ALL SELECT client_id FROM match WHERE night_on = $1
+    UNION ALL SELECT client_id FROM decision WHERE night_on = $1) AS new
+ WHERE NOT EXISTS (SELECT FROM client WHERE id = client_id AND next_due_on <= $1)
+ GROUP BY client_id
+UNION ALL
+SELECT id, 0 FROM client WHERE next_due_on <= $1
