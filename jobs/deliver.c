@@ -154,7 +154,7 @@ commit_claim(gpointer user, GError **error)
     const Act *act = user;
 
     return deliveries_claim(act->run->db, act->client->id, act->delivery, error) &&
-           run_commit_step(act->run, act->client, error);
+           run_commit_step(act->run, error);
 }
 
 static bool
@@ -163,7 +163,7 @@ commit_mark(gpointer user, GError **error)
     const Act *act = user;
 
     return deliveries_mark(act->run->db, act->client->id, act->delivery, ABOUT_TO_PUBLISH, error) &&
-           run_commit_step(act->run, act->client, error);
+           run_commit_step(act->run, error);
 }
 
 static bool
@@ -187,7 +187,7 @@ commit_end(gpointer user, const Outcome *outcome, GError **error)
     return deliveries_move(
                run->db, act->client->id, act->delivery, states[outcome->kind], outcome->words,
                DAY_NONE, error) &&
-           run_commit_step(run, act->client, error);
+           run_commit_step(run, error);
 }
 
 static bool
@@ -272,7 +272,7 @@ deliver_client(Run *run, const Client *client, GError **error)
     if (is_live) {
         forwards = forwards_list(run->db, client->id, error);
         if (forwards == NULL || !prepare_all(run, client, forwards, error) ||
-            !settle_kept(run, forwards, error) || !run_commit_step(run, client, error))
+            !settle_kept(run, forwards, error) || !run_commit_step(run, error))
             return false;
     }
     deliveries = deliveries_open(run->db, client->id, run->night.night_on, error);

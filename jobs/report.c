@@ -65,9 +65,9 @@ report_firm(Run *run, bool *ret_person_needed, GError **error)
         .store = store,
         .copies_from = run->night.night_on - run->config->taken_days,
     };
-    g_autofree char *mark = report_mark(run->db, &night, error);
+    g_autofree char *mark = store != NULL ? report_mark(run->db, &night, error) : NULL;
 
-    if (store == NULL || mark == NULL)
+    if (mark == NULL)
         return false;
     return ((!run->by_name && report_mark_stands(&night, mark, ret_person_needed)) ||
             render(run->db, &night, mark, ret_person_needed, error)) &&

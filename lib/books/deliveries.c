@@ -183,16 +183,13 @@ move(
             db, sql_deliveries_move,
             DB_ARGS(
                 db_int(client_id), db_int(delivery->no), db_int(delivery->epoch),
-                db_text(STATES[to].name), db_int(claim), db_text(words), db_day(not_before)),
+                db_text(STATES[to].name), db_int(claim), db_text(words), db_day(not_before),
+                db_text(STATES[delivery->state].name)),
             &changed, error))
         return false;
     if (changed != 1)
         return fail(
             error, FAIL_STOP, "delivery %d was claimed by somebody else meanwhile", delivery->no);
-    if (!add_event(
-            db, client_id, delivery->no, STATES[delivery->state].name, STATES[to].name, words,
-            error))
-        return false;
     delivery->state = to;
     delivery->epoch += claim;
     delivery->attempts += claim;

@@ -66,8 +66,8 @@ bool units_claim(
  * FAIL_STOP as unit_hold. */
 bool unit_begin(Db *db, const NightRun *run, const char *job, Unit *unit, GError **error);
 
-/* Inside the commit of the unit's work. FAIL_STOP when the unit was claimed by somebody else since.
- */
+/* Inside a commit (db_begin): the commit is of this client file, as db_begin_client makes it.
+ * FAIL_STOP when the unit was claimed by somebody else since. */
 bool unit_hold(Db *db, const NightRun *run, const char *job, const Unit *unit, GError **error);
 bool unit_done(
     Db *db, const NightRun *run, const char *job, const Unit *unit, const Tally *tally,

@@ -138,6 +138,52 @@ db_query(Db *db, const char *sql, DbArg *take_args, gsize count, GError **error)
     return rows_take(result);
 }
 
+/* One result of a statement that gives its rows one by one. */
+static bool
+visit_result(Db *db, PGresult *take_result, DbVisit visit, gpointer user, GError **error)
+{
+    g_autoptr(Rows) rows = NULL;
+
+    if (PQresultStatus(take_result) == PGRES_SINGLE_TUPLE) {
+        rows = rows_take(take_result);
+        return visit(rows, user, error);
+    }
+    if (!result_is_good(take_result)) {
+        fail_result(db, take_result, error);
+        PQclear(take_result);
+        return false;
+    }
+    PQclear(take_result);
+    return true;
+}
+
+bool
+db_each(
+    Db *db, const char *sql, DbArg *take_args, gsize count, DbVisit visit, gpointer user,
+    GError **error)
+{
+    const char *name = prepare(db, sql, take_args, count, error);
+    const char *values[MOST_ARGS];
+    PGresult *result = NULL;
+    bool good = name != NULL;
+
+    for (gsize i = 0; i < count; i++)
+        values[i] = take_args[i].text;
+    if (good &&
+        (PQsendQueryPrepared(db->connection, name, (int)count, values, NULL, NULL, 0) != 1 ||
+         PQsetSingleRowMode(db->connection) != 1))
+        good = fail_result(db, NULL, error);
+    while (name != NULL && (result = PQgetResult(db->connection)) != NULL) {
+        if (good)
+            good = visit_result(db, result, visit, user, error);
+        else
+            PQclear(result); /* what is left of the answer */
+    }
+    for (gsize i = 0; i < count; i++)
+        g_free(take_args[i].text);
+    return good;
+}
+
 bool
 db_run_counted(
     Db *db, const char *sql, DbArg *take_args, gsize count, gint64 *ret_changed, GError **error)
@@ -168,6 +214,12 @@ bool
 db_commit(Db *db, GError **error)
 {
     return db_run_script(db, "COMMIT", error);
+}
+
+bool
+db_commit_and_begin(Db *db, GError **error)
+{
+    return db_run_script(db, "COMMIT AND CHAIN", error);
 }
 
 void

@@ -60,11 +60,19 @@ bool db_run(Db *db, const char *sql, DbArg *take_args, gsize count, GError **err
 bool db_run_counted(
     Db *db, const char *sql, DbArg *take_args, gsize count, gint64 *ret_changed, GError **error);
 
+/* The rows one by one, as Rows of one row each, so that a large answer is never in memory whole.
+ * visit runs no statement on this connection; false with error set stops. */
+typedef bool (*DbVisit)(const Rows *row, gpointer user, GError **error);
+bool db_each(
+    Db *db, const char *sql, DbArg *take_args, gsize count, DbVisit visit, gpointer user,
+    GError **error);
+
 /* Several statements in one text, without parameters: migrations and roles. */
 bool db_run_script(Db *db, const char *script, GError **error);
 
 bool db_begin(Db *db, GError **error);
 bool db_commit(Db *db, GError **error);
+bool db_commit_and_begin(Db *db, GError **error);
 void db_rollback(Db *db);
 
 /* Begins a commit of one client file: names it to the policies and keeps other writers of the same

@@ -71,7 +71,7 @@ void run_after_commit(
 
 /* Commits what the unit did so far and goes on in a new commit: for acts outside that need their
  * intention on record first (delivery). FAIL_STOP when the unit is not ours any more. */
-bool run_commit_step(Run *run, const Client *client, GError **error);
+bool run_commit_step(Run *run, GError **error);
 
 typedef bool (*RunItem)(Run *run, const Client *client, gpointer item, GError **error);
 typedef bool (*RunAside)(

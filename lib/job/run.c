@@ -59,11 +59,11 @@ run_after_commit(
 }
 
 bool
-run_commit_step(Run *run, const Client *client, GError **error)
+run_commit_step(Run *run, GError **error)
 {
     if (run->dry_run)
         return true;
-    return db_commit(run->db, error) && db_begin_client(run->db, client->id, error) &&
+    return db_commit_and_begin(run->db, error) &&
            unit_hold(run->db, &run->night, run->stage, run->unit, error);
 }
 

@@ -25,7 +25,7 @@ run_start(Run *run, const Stage *stage, Db *db)
 static bool
 work(const Stage *stage, Run *run, const Client *client, GError **error)
 {
-    return db_begin_client(run->db, client->id, error) &&
+    return db_begin(run->db, error) &&
            unit_hold(run->db, &run->night, run->stage, run->unit, error) &&
            stage->job->each_client(run, client, error) &&
            unit_done(run->db, &run->night, run->stage, run->unit, &run->tally, error) &&
