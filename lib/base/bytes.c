@@ -169,6 +169,73 @@ bytes_replace_file(const char *path, GBytes *bytes, int mode, GError **error)
     return write_beside(path, bytes, mode, /* sync */ false, error);
 }
 
+struct BytesFile {
+    char *path;
+    char *temporary; /* NULL: it has its name */
+    int descriptor;
+    GByteArray *waiting;
+};
+
+BytesFile *
+bytes_file_new(const char *path, int mode, GError **error)
+{
+    g_autoptr(BytesFile) file = g_new0(BytesFile, 1);
+
+    file->path = g_strdup(path);
+    file->temporary = g_strdup_printf("%s.%d.tmp", path, (int)getpid());
+    file->waiting = g_byte_array_new();
+    g_unlink(file->temporary); /* of a process that had our number before */
+    file->descriptor = open(file->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    if (file->descriptor < 0 || fchmod(file->descriptor, (mode_t)mode) != 0) {
+        fail_errno(error, errno, "cannot create %s", path);
+        return NULL;
+    }
+    return g_steal_pointer(&file);
+}
+
+static bool
+flush(BytesFile *file, GError **error)
+{
+    bool written =
+        bytes_write_descriptor(file->descriptor, file->waiting->data, file->waiting->len, error);
+
+    g_byte_array_set_size(file->waiting, 0);
+    return written || fail_in(error, "%s", file->path);
+}
+
+bool
+bytes_file_add(BytesFile *file, const void *data, gsize size, GError **error)
+{
+    g_byte_array_append(file->waiting, data, (guint)size);
+    return file->waiting->len < CHUNK_BYTES || flush(file, error);
+}
+
+bool
+bytes_file_end(BytesFile *file, GError **error)
+{
+    if (!flush(file, error))
+        return false;
+    if (g_rename(file->temporary, file->path) != 0)
+        return fail_errno(error, errno, "cannot rename to %s", file->path);
+    g_clear_pointer(&file->temporary, g_free);
+    return true;
+}
+
+void
+bytes_file_free(BytesFile *file)
+{
+    if (file == NULL)
+        return;
+    if (file->descriptor >= 0)
+        close(file->descriptor);
+    if (file->temporary != NULL)
+        g_unlink(file->temporary);
+    g_byte_array_unref(file->waiting);
+    g_free(file->temporary);
+    g_free(file->path);
+    g_free(file);
+}
+
 bool
 bytes_sync_all(const char *folder, GError **error)
 {

@@ -23,6 +23,15 @@ bool bytes_write_file(const char *path, GBytes *bytes, int mode, GError **error)
  * bytes_sync_all. */
 bool bytes_replace_file(const char *path, GBytes *bytes, int mode, GError **error);
 
+/* A file written piece by piece that has its name only at its end; as durable as
+ * bytes_replace_file. Freed before its end, nothing is left of it. */
+typedef struct BytesFile BytesFile;
+BytesFile *bytes_file_new(const char *path, int mode, GError **error);
+bool bytes_file_add(BytesFile *file, const void *data, gsize size, GError **error);
+bool bytes_file_end(BytesFile *file, GError **error);
+void bytes_file_free(BytesFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BytesFile, bytes_file_free)
+
 /* Makes durable whatever was written to the file system that `folder` is on. */
 bool bytes_sync_all(const char *folder, GError **error);
 

@@ -203,11 +203,9 @@ export_all(
     GError **error)
 {
     for (guint i = 0; night->reports[i] != NULL; i++) {
-        g_autofree char *name = g_strconcat(night->reports[i]->name, ".jsonl", NULL);
-        g_autoptr(GBytes) lines = NULL;
+        g_autofree char *path = g_strdup_printf("%s/%s.jsonl", folder, night->reports[i]->name);
 
-        if (!report_export(db, night->reports[i], suppliers, night->night, &lines, error) ||
-            !write_file(folder, name, lines, error))
+        if (!report_export(db, night->reports[i], suppliers, night->night, path, error))
             return false;
     }
     return true;

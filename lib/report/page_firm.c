@@ -4,6 +4,11 @@
 
 #include "report/words.h"
 
+enum {
+    MOST_IN_FULL = 250, /* client files on the firm's page */
+    MOST_SOLVED = 1000, /* the others are on their client files' pages */
+};
+
 static char *
 vat_words(const Firm *firm, const Texts *texts)
 {
@@ -229,25 +234,6 @@ write_client(Html *html, const Firm *firm, const ClientMorning *morning, const P
 }
 
 static void
-write_exceptions(Html *html, const Firm *firm, const PageFrame *frame)
-{
-    const Texts *texts = frame->texts;
-    html_open(html, "section", NULL);
-    html_element(html, "h2", texts_get(texts, "exceptions"), NULL);
-    if (firm->needing->len == 0) {
-        html_element(html, "p", texts_get(texts, "nothing"), "class", "note", NULL);
-    } else {
-        html_open(html, "table", "class", "exceptions", NULL);
-        html_element(html, "caption", texts_get(texts, "exceptions.caption"), NULL);
-        page_exception_head(html, texts);
-        for (guint i = 0; i < firm->needing->len; i++)
-            write_client(html, firm, firm->needing->pdata[i], frame);
-        html_close(html);
-    }
-    html_close(html);
-}
-
-static void
 write_client_item(Html *html, const ClientMorning *morning, const PageFrame *frame)
 {
     g_autofree char *link = client_link(frame, morning->number);
@@ -256,6 +242,62 @@ write_client_item(Html *html, const ClientMorning *morning, const PageFrame *fra
     html_element(html, "span", morning->number, "class", "no", NULL);
     html_text(html, " ");
     html_text(html, morning->name);
+    html_close(html);
+}
+
+/* Client files from a position on, as links. */
+static void
+write_names(Html *html, const GPtrArray *mornings, guint from, const PageFrame *frame)
+{
+    html_open(html, "ul", "class", "names", NULL);
+    for (guint i = from; i < mornings->len; i++) {
+        html_open(html, "li", NULL);
+        write_client_item(html, mornings->pdata[i], frame);
+        html_close(html);
+    }
+    html_close(html);
+}
+
+/* The firm's page stays one that a person can read, however large the firm: the most urgent client
+ * files in full, the others by name; each manager's own page has all of theirs. */
+static guint
+count_in_full(const Firm *firm)
+{
+    return firm->manager != NULL ? firm->needing->len : MIN(firm->needing->len, MOST_IN_FULL);
+}
+
+static void
+write_others(Html *html, const Firm *firm, guint from, const PageFrame *frame)
+{
+    g_autofree char *summary = texts_count(frame->texts, "others", firm->needing->len - from, NULL);
+
+    if (from == firm->needing->len)
+        return;
+    html_open(html, "details", NULL);
+    html_element(html, "summary", summary, NULL);
+    write_names(html, firm->needing, from, frame);
+    html_close(html);
+}
+
+static void
+write_exceptions(Html *html, const Firm *firm, const PageFrame *frame)
+{
+    const Texts *texts = frame->texts;
+    guint in_full = count_in_full(firm);
+
+    html_open(html, "section", NULL);
+    html_element(html, "h2", texts_get(texts, "exceptions"), NULL);
+    if (firm->needing->len == 0) {
+        html_element(html, "p", texts_get(texts, "nothing"), "class", "note", NULL);
+    } else {
+        html_open(html, "table", "class", "exceptions", NULL);
+        html_element(html, "caption", texts_get(texts, "exceptions.caption"), NULL);
+        page_exception_head(html, texts);
+        for (guint i = 0; i < in_full; i++)
+            write_client(html, firm, firm->needing->pdata[i], frame);
+        html_close(html);
+        write_others(html, firm, in_full, frame);
+    }
     html_close(html);
 }
 
@@ -269,13 +311,7 @@ write_clean(Html *html, const Firm *firm, const PageFrame *frame)
         return;
     html_open(html, "details", NULL);
     html_element(html, "summary", summary, NULL);
-    html_open(html, "ul", "class", "names", NULL);
-    for (guint i = 0; i < firm->clean->len; i++) {
-        html_open(html, "li", NULL);
-        write_client_item(html, firm->clean->pdata[i], frame);
-        html_close(html);
-    }
-    html_close(html);
+    write_names(html, firm->clean, 0, frame);
     html_close(html);
 }
 
@@ -311,6 +347,7 @@ write_solved(Html *html, const Firm *firm, const PageFrame *frame)
 {
     const Texts *texts = frame->texts;
     g_autofree char *summary = texts_count(texts, "solved", firm->solved, NULL);
+    guint left = MOST_SOLVED;
 
     if (firm->solved == 0)
         return;
@@ -320,7 +357,7 @@ write_solved(Html *html, const Firm *firm, const PageFrame *frame)
     for (guint i = 0; i < firm->clients->len; i++) {
         const ClientMorning *morning = firm->clients->pdata[i];
 
-        for (guint j = 0; j < morning->solved->len && !morning->observed; j++) {
+        for (guint j = 0; j < morning->solved->len && !morning->observed && left > 0; j++, left--) {
             const Exception *exception = morning->solved->pdata[j];
             g_autofree char *kind = words_kind(texts, exception->kind);
             g_autofree char *words = g_strdup_printf(

@@ -1,20 +1,15 @@
 #include "report/report.h"
 
+#include "base/bytes.h"
 #include "base/fail.h"
 #include "report/json.h"
 
-enum { MOST_COLUMNS = 32 };
+enum { MOST_COLUMNS = 32, EXPORT_MODE = 0640 };
 
 bool
 report_column_is_visible(const ReportColumn *column)
 {
     return (column->uses & COLUMN_VISIBLE) != 0;
-}
-
-static Rows *
-run(Db *db, const Report *report, DbArg client, Day night, GError **error)
-{
-    return db_query(db, report->sql, DB_ARGS(db_day(night), client), error);
 }
 
 static guint
@@ -91,7 +86,8 @@ report_rows(
     Db *db, const Report *report, const Suppliers *suppliers, gint64 client_id, Day night,
     json_t **ret_rows, GError **error)
 {
-    g_autoptr(Rows) rows = run(db, report, db_int(client_id), night, error);
+    g_autoptr(Rows) rows =
+        db_query(db, report->sql, DB_ARGS(db_day(night), db_int(client_id)), error);
     int positions[MOST_COLUMNS];
     int shown = 0;
     json_t *array = NULL;
@@ -180,20 +176,38 @@ append_line(
     g_string_append(lines, "}\n");
 }
 
+typedef struct {
+    const Report *report;
+    const Suppliers *suppliers;
+    BytesFile *file;
+    int positions[MOST_COLUMNS];
+    bool found;
+} Export;
+
+static bool
+export_row(const Rows *row, gpointer user, GError **error)
+{
+    Export *export = user;
+    g_autoptr(GString) line = g_string_new(NULL);
+
+    if (!export->found)
+        find_columns(export->report, row, export->positions);
+    export->found = true;
+    append_line(line, export->report, export->suppliers, row, 0, export->positions);
+    return bytes_file_add(export->file, line->str, line->len, error);
+}
+
 bool
 report_export(
-    Db *db, const Report *report, const Suppliers *suppliers, Day night, GBytes **ret_lines,
+    Db *db, const Report *report, const Suppliers *suppliers, Day night, const char *path,
     GError **error)
 {
-    g_autoptr(Rows) rows = run(db, report, db_no_int(), night, error);
-    g_autoptr(GString) lines = g_string_new(NULL);
-    int positions[MOST_COLUMNS];
+    g_autoptr(BytesFile) file = bytes_file_new(path, EXPORT_MODE, error);
+    Export export = { .report = report, .suppliers = suppliers, .file = file };
 
-    if (rows == NULL)
+    if (file == NULL)
+        return false;
+    if (!db_each(db, report->sql, DB_ARGS(db_day(night), db_no_int()), export_row, &export, error))
         return fail_in(error, "report %s", report->name);
-    find_columns(report, rows, positions);
-    for (int i = 0; i < rows_count(rows); i++)
-        append_line(lines, report, suppliers, rows, i, positions);
-    *ret_lines = g_string_free_to_bytes(g_steal_pointer(&lines));
-    return true;
+    return bytes_file_end(file, error);
 }

@@ -56,9 +56,10 @@ bool report_rows(
     Db *db, const Report *report, const Suppliers *suppliers, gint64 client_id, Day night,
     json_t **ret_rows, GError **error);
 
-/* All rows of all client files as the export says them, one JSON object a line. */
+/* Writes all rows of all client files into a file as the export says them, one JSON object a line.
+ */
 bool report_export(
-    Db *db, const Report *report, const Suppliers *suppliers, Day night, GBytes **ret_lines,
+    Db *db, const Report *report, const Suppliers *suppliers, Day night, const char *path,
     GError **error);
 
 /* Columns that people see. */

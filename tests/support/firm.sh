@@ -48,10 +48,10 @@ sql_at_home() { at_home as_owner psql -qXAt -h "$home/run" -U matins_admin -c "$
 # What runs of the home: its programs and its database.
 left_running() { pgrep -af -- "(-D|--home) $home" || true; }
 
-# All that a night leaves for people and packages, run.html apart; $work/log and locks are not of it.
+# All that a night leaves for people and packages, what knows of attempts apart; $work/log and locks are not of it.
 outcome() { # of home, into folder
     rm -rf "$2"
     mkdir -p "$2"
     for part in reports outbox taken inbox; do cp -r "$1/$part" "$2/"; done
-    find "$2" -name run.html -delete
+    find "$2" \( -name run.html -o -name .mark \) -delete
 }
