@@ -1,7 +1,6 @@
 /* bank: read the bank statements that came in, prove their balances, keep their transactions. */
 #include <glib.h>
 
-#include "base/fail.h"
 #include "base/text.h"
 #include "books/arrivals.h"
 #include "books/statements.h"

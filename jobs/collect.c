@@ -1,7 +1,6 @@
 /* collect: take in what came for each client file: store it, record its arrival, and only then move
  * it out of the drop folder. Archives and mails with attachments are opened; each member is an
  * arrival of its own. */
-#include <string.h>
 
 #include "base/bytes.h"
 #include "base/fail.h"

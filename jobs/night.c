@@ -5,7 +5,6 @@
  * with this one. */
 #include <locale.h>
 #include <signal.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>

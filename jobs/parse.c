@@ -5,7 +5,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/fail.h"
 #include "jail/order.h"
 #include "jail/wire.h"
 #include "parse/document.h"

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <glib.h>
-#include <stdbool.h>
 
 typedef struct {
     guint line; /* on which the row begins; the first is 1 */

@@ -1,7 +1,6 @@
 #include "books/forwards.h"
 
 #include "base/fail.h"
-#include "base/text.h"
 
 SQL(deliveries_forwards);
 

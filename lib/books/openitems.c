@@ -1,7 +1,5 @@
 #include "books/openitems.h"
 
-#include <string.h>
-
 SQL(openitems_documents);
 SQL(openitems_transactions);
 SQL(openitems_invoices);

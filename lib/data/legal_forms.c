@@ -1,8 +1,5 @@
 #include "data/legal_forms.h"
 
-#include <string.h>
-
-#include "base/fail.h"
 #include "base/text.h"
 #include "data/tables.h"
 

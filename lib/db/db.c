@@ -1,7 +1,6 @@
 #include "db/db.h"
 
 #include <libpq-fe.h>
-#include <string.h>
 
 #include "base/fail.h"
 #include "db/rows_private.h"

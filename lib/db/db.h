@@ -9,7 +9,6 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "base/cents.h"
 #include "base/day.h"
 #include "db/rows.h"
 #include "db/sql.h"

@@ -4,7 +4,6 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "base/cents.h"
 #include "base/day.h"
 
 typedef struct Rows Rows;

@@ -1,6 +1,5 @@
 #include "db/setting.h"
 
-#include "base/fail.h"
 #include "base/text.h"
 #include "db/migrate.h"
 #include "host/owner.h"

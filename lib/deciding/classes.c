@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/fail.h"
 #include "base/text.h"
 #include "data/tables.h"
 

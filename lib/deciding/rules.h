@@ -3,7 +3,6 @@
 #pragma once
 
 #include <glib.h>
-#include <stdbool.h>
 
 typedef enum {
     FACT_UNREADABLE = 1 << 0,

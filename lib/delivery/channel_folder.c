@@ -6,8 +6,6 @@
  * be filled unseen. */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/bytes.h"

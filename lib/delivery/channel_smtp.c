@@ -1,6 +1,5 @@
 /* A mail by the firm's relay. Nothing can be asked of it afterwards, so an act that nobody saw the
  * end of is in doubt: with `in_doubt = resend` the same bytes go again, else a person looks. */
-#include <string.h>
 
 #include "base/bytes.h"
 #include "base/fail.h"

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <glib.h>
-#include <stdbool.h>
 
 #include "base/day.h"
 #include "delivery/channel.h"

@@ -1,7 +1,5 @@
 #include "desk/desk.h"
 
-#include <string.h>
-
 const Verb desk_verbs[] = {
     { "init", "DIR", "Make a home: settings, key, folders, database", false, desk_init },
     { "client import", "FILE.csv", "Take client files from a CSV", true, desk_client_import },

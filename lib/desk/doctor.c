@@ -1,14 +1,10 @@
 /* doctor: looks at a home and its machine, and says of each thing whether it is well and what to do
  * where it is not. It changes nothing. */
-#include <stdarg.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "base/bytes.h"
 #include "base/fail.h"
-#include "base/text.h"
 #include "desk/desk.h"
 #include "desk/health.h"
 #include "host/clock.h"

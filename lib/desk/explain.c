@@ -1,5 +1,4 @@
 /* explain: all that is known of a document or a transaction, and why it stands where it stands. */
-#include <string.h>
 
 #include "base/fail.h"
 #include "books/clients.h"

@@ -4,7 +4,6 @@
 
 #include <stddef.h>
 
-#include "base/fail.h"
 #include "formats/invoice_draft.h"
 #include "formats/xml_paths.h"
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <glib.h>
-#include <stdbool.h>
 
 typedef struct {
     /* [firm] */

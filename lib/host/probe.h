@@ -4,7 +4,6 @@
 
 #include <glib.h>
 #include <jansson.h>
-#include <stdbool.h>
 
 /* Reads one file. Returns a new object without "file" and without "error", its keys in the order
  * they are to be printed; NULL with the error set when the file cannot be read, which the probe

@@ -1,7 +1,5 @@
 #include "ident/checks.h"
 
-#include <string.h>
-
 bool
 checks_digits(const char *text, guint count)
 {

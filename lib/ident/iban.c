@@ -2,8 +2,6 @@
  * only the Belgian one is judged (three digits of the bank, seven, two check digits). */
 #include "ident/iban.h"
 
-#include <string.h>
-
 #include "ident/checks.h"
 #include "ident/compact.h"
 

@@ -5,8 +5,6 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "base/day.h"
-
 typedef struct {
     char *name;     /* below the folder, UTF-8; the bytes of the path are in `path` */
     char *path;     /* absolute, as the file system spells it */

@@ -2,7 +2,6 @@
 #include "matching/assign.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 #define FAR_AWAY (G_MAXINT64 / 4)
 

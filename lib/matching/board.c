@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
-
 /* +1 when its payment is money in: a sale, or a supplier's credit note. */
 static int
 candidate_sign(const Candidate *candidate)

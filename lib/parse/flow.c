@@ -1,7 +1,5 @@
 #include "parse/flow.h"
 
-#include <string.h>
-
 #define CELL_WIDTH 500 /* hundredths of a point */
 #define CELL_HEIGHT 1000
 #define LINE_HEIGHT 1200

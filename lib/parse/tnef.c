@@ -2,8 +2,6 @@
  * attachments are read: the old attributes, and of their MAPI properties the long name. */
 #include "parse/tnef.h"
 
-#include <string.h>
-
 #define SIGNATURE 0x223e9f78u
 #define ATTACH_BEGIN 0x00069002u
 #define ATTACH_TITLE 0x00018010u

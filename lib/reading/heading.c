@@ -1,6 +1,5 @@
 #include "reading/heading.h"
 
-#include "base/text.h"
 #include "reading/terms.h"
 
 #define MOST_NUMBER 30

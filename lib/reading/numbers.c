@@ -1,8 +1,6 @@
 #include "reading/numbers.h"
 
-#include "ident/bic.h"
 #include "ident/ogm.h"
-#include "ident/vat.h"
 #include "reading/own_side.h"
 
 #define MOST_HOLDERS 12

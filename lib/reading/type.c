@@ -1,7 +1,5 @@
 #include "reading/type.h"
 
-#include "base/text.h"
-
 #define ENOUGH 60
 
 /* A heading is large, high, and alone in its cell; "betreft factuur 12" in a letter is none. */

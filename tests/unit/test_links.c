@@ -1,11 +1,9 @@
 /* lib/links: the drop folder. */
-#include <fcntl.h>
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 #include <utime.h>
 
-#include "base/fail.h"
 #include "links/dropfolder.h"
 
 #define MOST_BYTES 1000

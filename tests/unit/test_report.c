@@ -8,7 +8,6 @@
 #include "report/html.h"
 #include "report/page.h"
 #include "report/texts.h"
-#include "report/words.h"
 #include "report/workbook.h"
 
 static const char *const languages[] = { "nl", "fr", "de", "en" };
