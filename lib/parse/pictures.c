@@ -3,6 +3,7 @@
 #include "parse/pictures.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/fail.h"
 #include "parse/exif.h"
@@ -358,6 +359,23 @@ convert_single(GBytes *picture, JailResult *result, GError **error)
                          : take_member(result, "picture.png", "image/png", data, size, error);
 }
 
+/* Leptonica writes the time of day into the head of a PDF: the same picture must give the same
+ * bytes, whenever it is converted. */
+static void
+forget_time(l_uint8 *data, size_t size)
+{
+    static const char key[] = "/CreationDate (D:";
+    static const char never[] = "19700101000000+00'00'";
+    char *at = memmem(data, size, key, sizeof key - 1);
+    const char *end = (const char *)data + size;
+
+    if (at == NULL)
+        return;
+    at += sizeof key - 1;
+    for (gsize i = 0; i < sizeof never - 1 && at < end && *at != ')'; i++)
+        *at++ = never[i];
+}
+
 /* A page as a PDF of its own, added to the others. */
 static bool
 add_pdf_page(GBytes *picture, guint number, L_PTRA *pages, JailResult *result, GError **error)
@@ -375,6 +393,7 @@ add_pdf_page(GBytes *picture, guint number, L_PTRA *pages, JailResult *result, G
     pixDestroy(&pix);
     if (!made)
         return fail(error, FAIL_INPUT, "a picture of a form that is not known");
+    forget_time(data, size);
     ptraAdd(pages, l_byteaInitFromMem(data, size));
     lept_free(data);
     return true;

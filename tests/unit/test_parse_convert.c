@@ -1,6 +1,8 @@
 /* lib/parse: pictures that become what UBL can carry. */
 #include <glib.h>
 
+#include <string.h>
+
 #include "base/fail.h"
 #include "parse/document.h"
 
@@ -107,6 +109,30 @@ test_pages(void)
 }
 
 static void
+test_no_clock(void)
+{
+    static const char key[] = "/CreationDate (D:";
+    static const char never[] = "19700101000000+00'00')";
+    g_autoptr(GBytes) scan = tiff_of(2);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(JailResult) result = convert_it(scan, &error);
+    const JailMember *member = NULL;
+    const char *data = NULL;
+    const char *at = NULL;
+    gsize size = 0;
+
+    g_assert_no_error(error);
+    member = g_ptr_array_index(result->members, 0);
+    data = g_bytes_get_data(member->bytes, &size);
+    at = memmem(data, size, key, sizeof key - 1);
+    g_assert_nonnull(at);
+    for (; at != NULL; at = memmem(at, size - (gsize)(at - data), key, sizeof key - 1)) {
+        at += sizeof key - 1;
+        g_assert_cmpmem(at, sizeof never - 1, never, sizeof never - 1);
+    }
+}
+
+static void
 test_refusals(void)
 {
     static const char text[] = "no picture at all";
@@ -139,6 +165,8 @@ main(int argc, char **argv)
     setMsgSeverity(L_SEVERITY_NONE);
     g_test_add_func("/parse/convert/one page becomes a picture of the same size", test_single);
     g_test_add_func("/parse/convert/pages become one PDF", test_pages);
+    g_test_add_func(
+        "/parse/convert/the same picture gives the same bytes on any day", test_no_clock);
     g_test_add_func("/parse/convert/refuses what it cannot show, with a sentence", test_refusals);
     return g_test_run();
 }
