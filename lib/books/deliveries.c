@@ -6,6 +6,8 @@ SQL(deliveries_add);
 SQL(deliveries_add_event);
 SQL(deliveries_hold);
 SQL(deliveries_open);
+SQL(deliveries_find);
+SQL(deliveries_decide);
 SQL(deliveries_move);
 SQL(deliveries_drop_problem);
 
@@ -138,6 +140,26 @@ state_from_name(const char *name)
     g_assert_not_reached(); /* the table's CHECK has the same names */
 }
 
+static Delivery *
+delivery_of_row(const Rows *rows, int row)
+{
+    Delivery *delivery = g_new0(Delivery, 1);
+
+    delivery->no = (int)rows_int(rows, row, 0);
+    delivery->kind = g_strdup(rows_text(rows, row, 1));
+    delivery->document_no = (int)rows_int(rows, row, 2);
+    delivery->version = (int)rows_int(rows, row, 3);
+    delivery->channel = g_strdup(rows_text(rows, row, 4));
+    delivery->target = g_strdup(rows_text(rows, row, 5));
+    delivery->name = g_strdup(rows_text(rows, row, 6));
+    delivery->sha256 = g_strdup(rows_text(rows, row, 7));
+    delivery->state = state_from_name(rows_text(rows, row, 8));
+    delivery->attempts = (int)rows_int(rows, row, 9);
+    delivery->epoch = (int)rows_int(rows, row, 10);
+    delivery->marked = rows_bool(rows, row, 11);
+    return delivery;
+}
+
 GPtrArray *
 deliveries_open(Db *db, gint64 client_id, Day night_on, GError **error)
 {
@@ -148,24 +170,32 @@ deliveries_open(Db *db, gint64 client_id, Day night_on, GError **error)
     if (rows == NULL)
         return NULL;
     deliveries = g_ptr_array_new_with_free_func((GDestroyNotify)delivery_free);
-    for (int row = 0; row < rows_count(rows); row++) {
-        Delivery *delivery = g_new0(Delivery, 1);
-
-        delivery->no = (int)rows_int(rows, row, 0);
-        delivery->kind = g_strdup(rows_text(rows, row, 1));
-        delivery->document_no = (int)rows_int(rows, row, 2);
-        delivery->version = (int)rows_int(rows, row, 3);
-        delivery->channel = g_strdup(rows_text(rows, row, 4));
-        delivery->target = g_strdup(rows_text(rows, row, 5));
-        delivery->name = g_strdup(rows_text(rows, row, 6));
-        delivery->sha256 = g_strdup(rows_text(rows, row, 7));
-        delivery->state = state_from_name(rows_text(rows, row, 8));
-        delivery->attempts = (int)rows_int(rows, row, 9);
-        delivery->epoch = (int)rows_int(rows, row, 10);
-        delivery->marked = rows_bool(rows, row, 11);
-        g_ptr_array_add(deliveries, delivery);
-    }
+    for (int row = 0; row < rows_count(rows); row++)
+        g_ptr_array_add(deliveries, delivery_of_row(rows, row));
     return deliveries;
+}
+
+bool
+deliveries_find(Db *db, gint64 client_id, int no, Delivery **ret_delivery, GError **error)
+{
+    g_autoptr(Rows) rows =
+        db_query(db, sql_deliveries_find, DB_ARGS(db_int(client_id), db_int(no)), error);
+
+    if (rows == NULL)
+        return false;
+    *ret_delivery = rows_count(rows) > 0 ? delivery_of_row(rows, 0) : NULL;
+    return true;
+}
+
+/* FAIL_STOP when the state machine has no such step. */
+static bool
+check_step(const Delivery *delivery, DeliveryState to, GError **error)
+{
+    if (delivery_may_move(delivery->state, to))
+        return true;
+    return fail(
+        error, FAIL_STOP, "delivery %d cannot go from %s to %s", delivery->no,
+        STATES[delivery->state].name, STATES[to].name);
 }
 
 static bool
@@ -175,10 +205,8 @@ move(
 {
     gint64 changed = 0;
 
-    if (!delivery_may_move(delivery->state, to))
-        return fail(
-            error, FAIL_STOP, "delivery %d cannot go from %s to %s", delivery->no,
-            STATES[delivery->state].name, STATES[to].name);
+    if (!check_step(delivery, to, error))
+        return false;
     if (!db_run_counted(
             db, sql_deliveries_move,
             DB_ARGS(
@@ -216,4 +244,29 @@ deliveries_mark(Db *db, gint64 client_id, Delivery *delivery, const char *words,
     return add_event(
         db, client_id, delivery->no, STATES[DELIVERY_SENDING].name, STATES[DELIVERY_SENDING].name,
         words, error);
+}
+
+bool
+deliveries_decide(
+    Db *db, gint64 client_id, Delivery *delivery, DeliveryState to, const char *words,
+    GError **error)
+{
+    const char *from = STATES[delivery->state].name;
+    gint64 changed = 0;
+
+    if (!check_step(delivery, to, error) ||
+        !db_run_counted(
+            db, sql_deliveries_decide,
+            DB_ARGS(
+                db_int(client_id), db_int(delivery->no), db_int(delivery->epoch), db_text(from),
+                db_text(STATES[to].name), db_text(words)),
+            &changed, error))
+        return false;
+    if (changed != 1)
+        return fail(error, FAIL_LATER, "delivery %d was moved on meanwhile", delivery->no);
+    if (!add_event(db, client_id, delivery->no, from, STATES[to].name, words, error))
+        return false;
+    delivery->state = to;
+    delivery->epoch++;
+    return true;
 }

@@ -86,3 +86,12 @@ bool deliveries_move(
 /* The act comes to the step that cannot be taken back (`sending` stays). */
 bool
 deliveries_mark(Db *db, gint64 client_id, Delivery *delivery, const char *words, GError **error);
+
+/* *ret_delivery is NULL when there is none of that number. */
+bool deliveries_find(Db *db, gint64 client_id, int no, Delivery **ret_delivery, GError **error);
+
+/* As deliveries_move, by a person: under a new epoch, so that a worker that has it in hand changes
+ * nothing any more. FAIL_LATER when a worker moved it on meanwhile. */
+bool deliveries_decide(
+    Db *db, gint64 client_id, Delivery *delivery, DeliveryState to, const char *words,
+    GError **error);

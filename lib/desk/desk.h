@@ -42,3 +42,7 @@ bool desk_status(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_doctor(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_explain(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_find(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_delivery_list(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_delivery_release(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_delivery_confirm(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_delivery_cancel(const Desk *desk, bool *ret_person_needed, GError **error);

@@ -69,6 +69,9 @@ is "a folder that is not there and a missing address hold up nobody else" "$(sta
     "0412:1:cancelled 0413:1:retry 0414:1:held 0415:1:accepted 1"
 is "what is missing is said" "$(sql "SELECT proof FROM delivery WHERE state = 'held'")" \
     "no delivery address is set for octopus"
+held=$(sql "SELECT '0414-v' || no FROM delivery WHERE state = 'held'")
+code=0; "$B/bin/matins" --home "$home" delivery release "$held" 2>"$work/told" || code=$?
+is "it cannot be released, for there is nowhere to send it" "$code $(grep -c 'once what holds it is put right' "$work/told")" "78 1"
 add_client 0414 ftps ftp://nobody.example BE0776091951
 job deliver --date 2026-10-08 || true
 job deliver --date 2026-10-09 || true

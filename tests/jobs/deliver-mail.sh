@@ -105,6 +105,41 @@ is "with in_doubt = resend the same bytes go again" \
 job deliver --date 2026-10-10
 is "and no more once they are accepted" "$(($(mails) - before))" 2
 
+# What a person says of those that wait.
+set_config no hold
+desk() { code=0; "$B/bin/matins" --home "$home" delivery "$@" >"$work/said" 2>"$work/told" || code=$?; }
+state_of() { sql "SELECT state FROM delivery WHERE client_id = 1 ORDER BY no DESC LIMIT 1"; }
+waits() { # a new mail in doubt, after the dot; sets id
+    document=$((document + 1))
+    add_invoice 0412 "2026/$document"
+    mode cut-after
+    job deliver --date 2026-10-11 || true
+    mode accept
+    id=$(sql "SELECT '0412-v' || max(no) FROM delivery WHERE client_id = 1")
+    before=$(mails)
+}
+waits
+desk list --json
+is "what waits for a person is listed with its state" "$code $(jq -r "select(.delivery == \"$id\") | .state" "$work/said")" "1 in_doubt"
+desk confirm "$id"
+job deliver --date 2026-10-12 || true
+is "what a person confirms is not sent again" "$code $(state_of) $(($(mails) - before))" "0 accepted 0"
+is "who said so is on record" "$(sql "SELECT words FROM delivery_event WHERE client_id = 1 AND from_state = 'in_doubt' ORDER BY delivery_no DESC LIMIT 1" | cut -d' ' -f1,2)" "confirmed by"
+desk release "$id"
+is "and cannot be released" "$code $(state_of) $(grep -c 'what is accepted cannot be released' "$work/told")" "78 accepted 1"
+waits
+desk release "$id"
+job deliver --date 2026-10-12 || true
+is "what a person releases goes again, the same bytes" "$code $(state_of) $(($(mails) - before))" "0 accepted 1"
+waits
+desk cancel "$id"
+job deliver --date 2026-10-12 || true
+is "what a person cancels does not go" "$code $(state_of) $(($(mails) - before))" "0 cancelled 0"
+desk cancel 0412-v999
+is "a delivery that is not there is named" "$code $(grep -c 'no delivery 0412-v999' "$work/told")" "78 1"
+desk cancel 0412
+is "so is what is none" "$code $(grep -c "'0412' is no delivery" "$work/told")" "78 1"
+
 set_config yes hold
 document=$((document + 1))
 meets accept retry 0 "a relay without TLS gets nothing unless the settings allow it"
