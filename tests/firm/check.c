@@ -233,10 +233,12 @@ main(int argc, char **argv)
     g_autofree char *truth = NULL;
     g_autofree char *home = NULL;
     g_autofree char *date = NULL;
+    g_autofree char *received = NULL;
     const GOptionEntry entries[] = {
         { "truth", 0, 0, G_OPTION_ARG_FILENAME, &truth, "The truth of one night", "DIR" },
         { "home", 0, 0, G_OPTION_ARG_FILENAME, &home, "The home that played it", "DIR" },
         { "date", 0, 0, G_OPTION_ARG_STRING, &date, "Its date", "YYYY-MM-DD" },
+        { "received", 0, 0, G_OPTION_ARG_FILENAME, &received, "What servers received", "DIR" },
         { 0 },
     };
     g_autoptr(GOptionContext) context = g_option_context_new(NULL);
@@ -251,7 +253,7 @@ main(int argc, char **argv)
         g_printerr("firm-check: %s\n", error != NULL ? error->message : "all options are needed");
         return 64;
     }
-    books = (Books){ .home = home, .truth_folder = truth };
+    books = (Books){ .home = home, .received = received, .truth_folder = truth };
     books_open(&books, date);
     for (guint i = 0; i < G_N_ELEMENTS(checks); i++)
         failed += run_check(&books, i) ? 0 : 1;

@@ -8,6 +8,7 @@
 
 typedef struct {
     const char *home;
+    const char *received; /* folder a client file of what servers received; NULL: see its target */
     const char *truth_folder;
     char *export_folder;
     json_t *papers;     /* the truth's documents */

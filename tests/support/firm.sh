@@ -6,8 +6,10 @@ night_on=2026-10-06
 chmod 755 "$work"
 
 # The sample firm in $work/firm; numbers: only those client files, and none of their pictures.
+# firm_options: how its client files take deliveries (see tests/firm/main.c).
 make_firm() { # numbers…
-    "$B/tests/firm" --out "$work/firm"
+    # shellcheck disable=SC2086
+    "$B/tests/firm" --out "$work/firm" ${firm_options:-}
     chmod -R a+rX "$work/firm"
     sed -n 1p "$work/firm/clients.csv" > "$work/clients.csv"
     for client in "$@"; do
