@@ -15,8 +15,9 @@
 #include "job/run.h"
 #include "job/worker.h"
 
-#define MOST_ROUNDS 5      /* of workers: each replaces those that died in the one before */
-#define STRANGER_US 100000 /* between looks at a unit that a dying process still holds */
+#define FEWEST_SHARED_FAILURES 3 /* fewer client files that all fail may be chance */
+#define MOST_ROUNDS 5            /* of workers: each replaces those that died in the one before */
+#define STRANGER_US 100000       /* between looks at a unit that a dying process still holds */
 #define STRANGER_PATIENCE 100
 
 /* Client files that were asked for, or all. of Client. */
@@ -190,6 +191,18 @@ list_units(const Stage *stage, const GPtrArray *clients)
         g_print("%s %s\n", stage->stage, ((const Client *)g_ptr_array_index(clients, i))->number);
 }
 
+/* One client file's failure is its own. When all of several fail, what they share cannot be
+ * trusted. */
+static bool
+some_went_well(const Stage *stage, const UnitCounts *counts, GError **error)
+{
+    if (counts->failed < FEWEST_SHARED_FAILURES || counts->failed < counts->units)
+        return true;
+    return fail(
+        error, FAIL_STOP, "%s failed for each of %" G_GINT64_FORMAT " client files", stage->stage,
+        counts->units);
+}
+
 /* The end of a stage that concerns the whole firm. */
 static bool
 finish(const Stage *stage, bool by_name, bool *ret_person_needed, GError **error)
@@ -253,6 +266,7 @@ run_stage(Stage *stage, const JobOptions *options, int *ret_exit, GError **error
         !units_plan(db, &stage->night, stage->stage, due, error) ||
         !work_off(stage, db, workers, &counts, error) ||
         !finish(stage, options->run == 0, &person_needed, error) ||
+        !some_went_well(stage, &counts, error) ||
         (options->run == 0 && !night_end(db, &stage->night, error))) {
         return false;
     }
