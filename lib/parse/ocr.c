@@ -11,7 +11,11 @@
 #include "parse/lines.h"
 
 #define GOOD_CONFIDENCE 60
+#define CLEAR_CONFIDENCE 90 /* of a word that the first reading did not see */
 #define FEW_LETTERS 60
+#define FEW_WORDS 150   /* of a receipt; a page of more is not looked at again */
+#define MUCH_LEFT_OUT 6 /* per cent of its letters */
+#define INK 130
 #define MOST_SETS 6 /* of languages in memory, some 30 MB each */
 #define TURN_CONFIDENCE 2
 #define LEAST_CONFIDENCE 10 /* of a word; what is below is dirt */
@@ -180,6 +184,15 @@ is_good(Yield yield)
     return yield.letters >= FEW_LETTERS && yield.weight >= yield.letters * GOOD_CONFIDENCE;
 }
 
+static int
+by_number(gconstpointer a, gconstpointer b)
+{
+    gint32 first = *(const gint32 *)a;
+    gint32 second = *(const gint32 *)b;
+
+    return (first > second) - (first < second);
+}
+
 static Yield
 recognise(TessBaseAPI *api, TessPageSegMode mode, PIX *picture, Pages *pages, Page *page)
 {
@@ -242,12 +255,111 @@ turn_page(Page *page, int turns)
     }
 }
 
+/* In pixels: the middle one of all words. */
+static int
+usual_word_height(const Page *page, int all_pixels)
+{
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(gint32));
+
+    for (guint i = 0; i < page->words->len; i++) {
+        const Word *word = &g_array_index(page->words, Word, i);
+        gint32 height = word->y1 - word->y0;
+
+        g_array_append_val(heights, height);
+    }
+    g_array_sort(heights, by_number);
+    if (heights->len == 0 || page->height == 0)
+        return 0;
+    return (
+        int)((gint64)g_array_index(heights, gint32, heights->len / 2) * all_pixels / page->height);
+}
+
+static bool
+is_in_word(const Page *page, PIX *picture, int x, int y)
+{
+    gint32 left = on_page(x, page->width, pixGetWidth(picture));
+    gint32 top = on_page(y, page->height, pixGetHeight(picture));
+
+    for (guint i = 0; i < page->words->len; i++) {
+        const Word *word = &g_array_index(page->words, Word, i);
+
+        if (left >= word->x0 && left <= word->x1 && top >= word->y0 && top <= word->y1)
+            return true;
+    }
+    return false;
+}
+
 static TessPageSegMode
 second_mode(PIX *picture)
 {
     bool receipt = pixGetHeight(picture) >= 2 * pixGetWidth(picture);
 
     return receipt ? PSM_SINGLE_BLOCK : PSM_SPARSE_TEXT;
+}
+
+/* Letters on a photographed receipt that stand far from the others are taken for pictures and left
+ * out: mostly its amounts. How many of a hundred parts that look like letters are in no word. */
+static guint
+percent_left_out(PIX *picture, const Page *page)
+{
+    PIX *ink = pixThresholdToBinary(picture, INK);
+    BOXA *parts = ink != NULL ? pixConnCompBB(ink, 8) : NULL;
+    int usual = usual_word_height(page, pixGetHeight(picture));
+    guint letters = 0;
+    guint left_out = 0;
+
+    for (int i = 0; parts != NULL && i < boxaGetCount(parts); i++) {
+        int x = 0, y = 0, width = 0, height = 0;
+
+        boxaGetBoxGeometry(parts, i, &x, &y, &width, &height);
+        if (height * 2 < usual || height > usual * 2 || width > usual * 2 || width * 5 < height)
+            continue;
+        letters++;
+        left_out += !is_in_word(page, picture, x + width / 2, y + height / 2);
+    }
+    boxaDestroy(&parts);
+    pixDestroy(&ink);
+    return letters > 0 ? left_out * 100 / letters : 0;
+}
+
+static bool
+says_something(const char *text)
+{
+    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c))
+        if (g_unichar_isalnum(g_utf8_get_char(c)))
+            return true;
+    return false;
+}
+
+static bool
+touches_a_word(const GArray *words, const Word *word)
+{
+    for (guint i = 0; i < words->len; i++) {
+        const Word *other = &g_array_index(words, Word, i);
+
+        if (word->x0 <= other->x1 && word->x1 >= other->x0 && word->y0 <= other->y1 &&
+            word->y1 >= other->y0)
+            return true;
+    }
+    return false;
+}
+
+/* Reads the page as one column and adds the words that stand where none was found. */
+static void
+add_left_out(TessBaseAPI *api, PIX *picture, Pages *pages, Page *page)
+{
+    g_autoptr(GArray) kept = g_array_copy(page->words);
+
+    recognise(api, PSM_SINGLE_BLOCK, picture, pages, page);
+    for (guint i = 0; i < page->words->len; i++) {
+        const Word *word = &g_array_index(page->words, Word, i);
+
+        if (word->confidence >= CLEAR_CONFIDENCE && says_something(word->text) &&
+            !touches_a_word(kept, word))
+            g_array_append_val(kept, *word);
+    }
+    g_array_set_size(page->words, 0);
+    g_array_append_vals(page->words, kept->data, kept->len);
 }
 
 bool
@@ -274,6 +386,8 @@ ocr_read(Ocr *ocr, const char *languages, PIX *grey, Pages *pages, Page *page, G
     }
     if (!is_good(yield))
         try_again(api, second_mode(picture), picture, pages, page, yield);
+    else if (page->words->len < FEW_WORDS && percent_left_out(picture, page) >= MUCH_LEFT_OUT)
+        add_left_out(api, picture, pages, page);
     pixDestroy(&picture);
     page->source = PAGE_OCR;
     lines_arrange(page);

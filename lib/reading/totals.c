@@ -17,6 +17,7 @@
 #define ENOUGH_TO_SUM 90
 #define MOST_BEHIND 170
 #define MOST_SETS 2000
+#define SURE_OF_ROWS 9300
 
 /* One value, wherever it stands, and how strongly it is announced as what. */
 typedef struct {
@@ -39,8 +40,8 @@ typedef struct {
     GArray *rows;   /* of VatRow */
     GArray *rates;  /* printed with a percent sign, of int */
     guint table_tries;
-    GArray *sets;    /* of Set: all that were weighed and may be believed */
-    bool is_untaxed; /* the document says why there is no VAT */
+    GArray *sets;        /* of Set: all that were weighed and may be believed */
+    const char *untaxed; /* why there is no VAT, as the document says: "AE" or "E"; else NULL */
 } Search;
 
 static const Amount *
@@ -248,7 +249,7 @@ weigh_untaxed(Search *search, const Value *value)
         return;
     if (zero != NULL && zero->vat > 0)
         set.score = gross_score(value) + value->net + zero->vat / 2;
-    else if (search->is_untaxed)
+    else if (search->untaxed != NULL)
         set.score = gross_score(value) + value->net + 80;
     if (set.score > 0)
         keep(search, &set);
@@ -325,11 +326,11 @@ prove_amount(
 }
 
 static void
-add_vat_line(Reading *reading, int rate_bp, Cents base, Cents vat)
+add_vat_line(Reading *reading, const char *category, int rate_bp, Cents base, Cents vat)
 {
     VatLine line = { .rate_bp = rate_bp, .base = ABS(base), .vat = ABS(vat) };
 
-    g_strlcpy(line.category, rate_bp > 0 ? "S" : "Z", sizeof line.category);
+    g_strlcpy(line.category, category, sizeof line.category);
     g_array_append_val(reading->vat_lines, line);
 }
 
@@ -342,7 +343,7 @@ write_vat_lines(Reading *reading, const Search *search, const Set *set, int conf
     for (guint i = 0; i < rows->len; i++) {
         const VatRow *row = &g_array_index(rows, VatRow, i);
 
-        add_vat_line(reading, row->rate_bp, row->base, row->vat);
+        add_vat_line(reading, row->rate_bp > 0 ? "S" : "Z", row->rate_bp, row->base, row->vat);
         if (i == 0)
             reading_prove(
                 reading, READING_VAT_LINES, confidence, "VAT table adds up",
@@ -350,8 +351,18 @@ write_vat_lines(Reading *reading, const Search *search, const Set *set, int conf
     }
     if (rows->len > 0 || rate_bp < 0 || !rate_is_printed(search, rate_bp))
         return;
-    add_vat_line(reading, rate_bp, set->net->cents, set->vat_cents);
+    add_vat_line(reading, "S", rate_bp, set->net->cents, set->vat_cents);
     reading_prove_text(reading, READING_VAT_LINES, confidence, "the one printed rate", NULL);
+}
+
+/* One line of 0 %, where the document says why or prints that rate. */
+static void
+write_untaxed_line(Reading *reading, const Search *search, const Set *set, int confidence)
+{
+    if (search->untaxed == NULL && !rate_is_printed(search, 0))
+        return;
+    add_vat_line(reading, search->untaxed != NULL ? search->untaxed : "Z", 0, set->net->cents, 0);
+    reading_prove_text(reading, READING_VAT_LINES, confidence, "no VAT is charged", NULL);
 }
 
 static int
@@ -381,6 +392,31 @@ write_set(Reading *reading, const Search *search, const Set *set)
             set->vat_cents == 0 ? "no VAT is charged" : "total - net", NULL);
     if (set->vat_cents != 0)
         write_vat_lines(reading, search, set, confidence);
+    else
+        write_untaxed_line(reading, search, set, confidence);
+}
+
+/* Receipts print a VAT table and no sums of it: its rows make the total to the cent. */
+static void
+write_sums_of_rows(Reading *reading, const Search *search, const Value *total)
+{
+    static const char rule[] = "VAT table makes the total";
+    g_autoptr(GArray) rows = vat_rows_choose_gross(search->rows, total->cents);
+
+    if (rows->len == 0)
+        return;
+    reading->total_excl_vat = reading->vat = 0;
+    for (guint i = 0; i < rows->len; i++) {
+        const VatRow *row = &g_array_index(rows, VatRow, i);
+
+        add_vat_line(reading, row->rate_bp > 0 ? "S" : "Z", row->rate_bp, row->base, row->vat);
+        reading->total_excl_vat += row->base;
+        reading->vat += row->vat;
+    }
+    prove_amount(reading, search, READING_TOTAL_INCL_VAT, SURE_OF_ROWS, rule, total->gross_at);
+    reading_prove_text(reading, READING_TOTAL_EXCL_VAT, SURE_OF_ROWS, rule, NULL);
+    reading_prove_text(reading, READING_VAT, SURE_OF_ROWS, rule, NULL);
+    reading_prove_text(reading, READING_VAT_LINES, SURE_OF_ROWS, rule, NULL);
 }
 
 /* Only a label speaks for it: the best announced amount, when no other is announced as well. */
@@ -405,20 +441,25 @@ write_lone_total(Reading *reading, const Search *search)
         return;
     reading->total_incl_vat = best->cents;
     prove_amount(reading, search, READING_TOTAL_INCL_VAT, 6500, "label", best->gross_at);
+    write_sums_of_rows(reading, search, best);
 }
 
-static bool
-is_untaxed(const Candidates *candidates)
+/* The VAT category (UNCL5305) of what the document says: reverse charge, or an exemption. */
+static const char *
+untaxed_category(const Candidates *candidates)
 {
     g_autoptr(GArray) notes = phrases_find(candidates->words->notes, candidates->layout);
+    const char *category = NULL;
 
     for (guint i = 0; i < notes->len; i++) {
         const char *key = g_array_index(notes, Phrase, i).meaning.key;
 
-        if (strcmp(key, "reverse_charge") == 0 || strcmp(key, "exempt") == 0)
-            return true;
+        if (strcmp(key, "reverse_charge") == 0)
+            return "AE";
+        if (strcmp(key, "exempt") == 0)
+            category = "E";
     }
-    return false;
+    return category;
 }
 
 void
@@ -433,7 +474,7 @@ totals_read(Reading *reading, const Candidates *candidates)
     };
     const Set *best = NULL;
 
-    search.is_untaxed = is_untaxed(candidates);
+    search.untaxed = untaxed_category(candidates);
     collect_values(&search);
     weigh_cash(&search);
     weigh_sets(&search);

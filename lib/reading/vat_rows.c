@@ -193,6 +193,7 @@ typedef struct {
     guint rate_count;
     const VatRow *chosen[MOST_RATES];
     Cents net, vat;
+    Cents gross; /* wanted in place of net and vat when it is not 0 */
     bool is_partly;
 } Choice;
 
@@ -210,6 +211,15 @@ collect_rates(Choice *choice)
     }
 }
 
+static bool
+is_reached(const Choice *choice, Cents base, Cents vat)
+{
+    if (choice->gross != 0)
+        return base + vat == choice->gross;
+    return ABS(vat - choice->vat) <= 1 && base <= choice->net + 1 &&
+           (choice->is_partly || base >= choice->net - 1);
+}
+
 /* One row or none of each rate from `rate` on; at most MOST_RATES deep. */
 static bool
 choose_from(Choice *choice, guint rate, Cents base, Cents vat)
@@ -217,8 +227,7 @@ choose_from(Choice *choice, guint rate, Cents base, Cents vat)
     guint tried = 0;
 
     if (rate == choice->rate_count)
-        return ABS(vat - choice->vat) <= 1 && base <= choice->net + 1 &&
-               (choice->is_partly || base >= choice->net - 1);
+        return is_reached(choice, base, vat);
     for (guint i = choice->rows->len; i-- > 0 && tried < MOST_ROWS_OF_RATE;) {
         const VatRow *row = &g_array_index(choice->rows, VatRow, i);
 
@@ -233,17 +242,32 @@ choose_from(Choice *choice, guint rate, Cents base, Cents vat)
     return choose_from(choice, rate + 1, base, vat);
 }
 
+static GArray *
+chosen_rows(Choice *choice)
+{
+    GArray *chosen = g_array_new(FALSE, FALSE, sizeof(VatRow));
+
+    collect_rates(choice);
+    if (choice->rate_count == 0 || !choose_from(choice, 0, 0, 0))
+        return chosen;
+    for (guint i = 0; i < choice->rate_count; i++)
+        if (choice->chosen[i] != NULL)
+            g_array_append_val(chosen, *choice->chosen[i]);
+    return chosen;
+}
+
 GArray *
 vat_rows_choose(const GArray *rows, Cents net, Cents vat, bool is_partly)
 {
     Choice choice = { .rows = rows, .net = net, .vat = vat, .is_partly = is_partly };
-    GArray *chosen = g_array_new(FALSE, FALSE, sizeof(VatRow));
 
-    collect_rates(&choice);
-    if (choice.rate_count == 0 || vat == 0 || !choose_from(&choice, 0, 0, 0))
-        return chosen;
-    for (guint i = 0; i < choice.rate_count; i++)
-        if (choice.chosen[i] != NULL)
-            g_array_append_val(chosen, *choice.chosen[i]);
-    return chosen;
+    return vat == 0 ? g_array_new(FALSE, FALSE, sizeof(VatRow)) : chosen_rows(&choice);
+}
+
+GArray *
+vat_rows_choose_gross(const GArray *rows, Cents gross)
+{
+    Choice choice = { .rows = rows, .gross = gross };
+
+    return gross == 0 ? g_array_new(FALSE, FALSE, sizeof(VatRow)) : chosen_rows(&choice);
 }

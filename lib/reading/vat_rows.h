@@ -20,3 +20,7 @@ GArray *vat_rows_choose(const GArray *rows, Cents net, Cents vat, bool is_partly
 
 /* GArray of int: the rates that the document prints with a percent sign, in basis points. */
 GArray *vat_rates_printed(const Layout *layout);
+
+/* The rows, one a rate at most, whose bases and VAT make this total to the cent; empty when none
+ * do. */
+GArray *vat_rows_choose_gross(const GArray *rows, Cents gross);

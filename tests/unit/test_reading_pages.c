@@ -463,6 +463,9 @@ test_reverse_charge_has_no_vat(void)
 
     g_assert_cmpint(reading->type, ==, DOCUMENT_INVOICE);
     assert_fields(reading, rows, G_N_ELEMENTS(rows));
+    g_assert_cmpuint(reading->vat_lines->len, ==, 1);
+    g_assert_cmpstr(g_array_index(reading->vat_lines, VatLine, 0).category, ==, "AE");
+    g_assert_cmpint(g_array_index(reading->vat_lines, VatLine, 0).base, ==, 1250000);
 }
 
 static const char LAYOUT_I[] = "                        DRANKEN DEMO BV\n"
@@ -630,6 +633,34 @@ test_a_till_receipt_is_read(void)
 }
 
 static void
+test_the_rows_of_a_vat_table_make_the_total_or_nothing(void)
+{
+    static const struct {
+        const char *text;
+        const char *net, *vat;
+        guint lines;
+    } rows[] = {
+        { "KASTICKET\nTOTAAL EUR   50,45\nBtw    Netto   Bedrag\n12 %   35,00     4,20\n"
+          "21 %    9,30     1,95\n",
+          "44.30", "6.15", 2 },
+        { "KASTICKET\nTOTAAL EUR   50,54\nBtw    Netto   Bedrag\n12 %   35,00     4,20\n"
+          "21 %    9,30     1,95\n",
+          NULL, NULL, 0 },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Reading) reading = read_text(rows[i].text);
+        g_autofree char *net = reading_value(reading, READING_TOTAL_EXCL_VAT);
+        g_autofree char *vat = reading_value(reading, READING_VAT);
+
+        g_assert_true(reading_has(reading, READING_TOTAL_INCL_VAT));
+        g_assert_cmpstr(net, ==, rows[i].net);
+        g_assert_cmpstr(vat, ==, rows[i].vat);
+        g_assert_cmpuint(reading->vat_lines->len, ==, rows[i].lines);
+    }
+}
+
+static void
 test_a_reminder_is_no_invoice(void)
 {
     static const struct {
@@ -758,6 +789,9 @@ main(int argc, char **argv)
     g_test_add_func(
         "/reading/pages/a bill paid by card is a receipt", test_a_bill_paid_by_card_is_a_receipt);
     g_test_add_func("/reading/pages/a till receipt is read", test_a_till_receipt_is_read);
+    g_test_add_func(
+        "/reading/pages/the rows of a vat table make the total or nothing",
+        test_the_rows_of_a_vat_table_make_the_total_or_nothing);
     g_test_add_func("/reading/pages/a reminder is no invoice", test_a_reminder_is_no_invoice);
     g_test_add_func("/reading/pages/nothing gives nothing", test_nothing_gives_nothing);
     g_test_add_func(
