@@ -20,6 +20,7 @@ bool day_from_ddmmyy(const char *text, Day *ret_day, GError **error);
 /* "261031" (MT940), the same rule for the century. */
 bool day_from_yymmdd(const char *text, Day *ret_day, GError **error);
 
+/* Year, month 1 to 12 and day of the month; day is not DAY_NONE. */
 void day_to_ymd(Day day, int *ret_year, int *ret_month, int *ret_day);
 
 /* "2026-10-31"; DAY_NONE gives "". */

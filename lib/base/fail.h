@@ -16,6 +16,7 @@ typedef enum {
 
 #define FAIL (fail_domain())
 
+/* The domain of every error of ours; FAIL is how it is written. */
 GQuark fail_domain(void);
 
 /* Sets *error to the kind and the formatted sentence. Returns false (fail_null: NULL), so that

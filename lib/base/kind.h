@@ -23,6 +23,7 @@ typedef enum {
     KIND_TEXT,
 } FileKind;
 
+/* What a file is by its first bytes, whatever its name says. */
 FileKind kind_of_bytes(GBytes *bytes);
 
 /* A picture that matins-parse reads. */

@@ -42,6 +42,7 @@ bool arrivals_add(
 /* Arrivals of a kind that nobody took yet, by number. of Arrival. */
 GPtrArray *arrivals_new(Db *db, gint64 client_id, ArrivalKind kind, GError **error);
 
+/* The job that the arrival is for is done with it. reason: a remark that is shown, or NULL. */
 bool arrivals_taken(Db *db, gint64 client_id, int no, const char *reason, GError **error);
 /* Kept, never used; the reason is shown. */
 bool arrivals_refused(Db *db, gint64 client_id, int no, const char *reason, GError **error);

@@ -78,6 +78,7 @@ bool unit_failed(
     Db *db, const NightRun *run, const char *job, const Unit *unit, const char *sentence,
     bool try_again, GError **error);
 
+/* How many units of a job stand where in this run, and their tally in all. */
 bool
 units_count(Db *db, const NightRun *run, const char *job, UnitCounts *ret_counts, GError **error);
 

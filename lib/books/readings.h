@@ -33,6 +33,7 @@ typedef struct {
     const char *wrong_company; /* the other enterprise number it is made out to; NULL: ours */
 } NewReading;
 
+/* Adds what was read, or why nothing was; earlier readings of the document stay. */
 bool readings_add(
     Db *db, gint64 client_id, Day night_on, int document_no, const NewReading *reading,
     GError **error);

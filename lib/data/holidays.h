@@ -14,6 +14,7 @@ Holidays *holidays_load(const char *home_data_folder, GError **error);
 void holidays_free(Holidays *holidays);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Holidays, holidays_free)
 
+/* Whether one works on `day`. calendar: "BE" or "TARGET". */
 bool holidays_is_working_day(const Holidays *holidays, const char *calendar, Day day);
 
 /* `day` itself when one works on it, else the first day after it on which one does. */

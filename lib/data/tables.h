@@ -20,13 +20,14 @@ char *data_load(const char *home_data_folder, const char *name, GError **error);
 
 typedef struct Table Table;
 
-/* FAIL_SETUP names file and line: no header, a column twice, more cells than columns, a date that
- * is none, a row that ends before it begins. */
+/* A data file by name, or a text as one of that name. FAIL_SETUP names file and line: no header, a
+ * column twice, more cells than columns, a date that is none, a row that ends before it begins. */
 Table *table_load(const char *home_data_folder, const char *name, GError **error);
 Table *table_parse(const char *text, const char *name, GError **error);
 void table_free(Table *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)
 
+/* Without the header. */
 guint table_rows(const Table *table);
 
 /* FAIL_SETUP when the table has no such column. */

@@ -30,8 +30,8 @@ DbArg db_int(gint64 value);
 DbArg db_bool(bool value);
 DbArg db_text(const char *text); /* NULL is NULL */
 DbArg db_day(Day day);           /* DAY_NONE is NULL */
-DbArg db_json(char *take_json);
-DbArg db_no_int(void); /* a NULL integer */
+DbArg db_json(char *take_json);  /* frees it; NULL is NULL */
+DbArg db_no_int(void);           /* a NULL integer */
 
 /* A column of values for `unnest`: bulk saving is one statement over such arrays. */
 typedef struct DbArray DbArray;
@@ -52,6 +52,8 @@ DbArg db_array(const DbArray *array); /* copies */
 #define DB_ARGS(...) ((DbArg[]){ __VA_ARGS__ }), G_N_ELEMENTS(((DbArg[]){ __VA_ARGS__ }))
 #define DB_NO_ARGS NULL, 0
 
+/* Runs one statement and gives all its rows. The kind of a failure is the server's: FAIL_LATER when
+ * it is gone, full or busy, else FAIL_STOP. */
 Rows *db_query(Db *db, const char *sql, DbArg *take_args, gsize count, GError **error);
 
 /* The same when the rows do not matter; ret_changed: how many the statement touched. */
@@ -69,6 +71,8 @@ bool db_each(
 /* Several statements in one text, without parameters: migrations and roles. */
 bool db_run_script(Db *db, const char *script, GError **error);
 
+/* A commit of anything: what db_begin opened is kept by db_commit, dropped by db_rollback, which
+ * does nothing when none is open. db_commit_and_begin opens the next one in the same step. */
 bool db_begin(Db *db, GError **error);
 bool db_commit(Db *db, GError **error);
 bool db_commit_and_begin(Db *db, GError **error);

@@ -11,6 +11,7 @@ typedef struct Rows Rows;
 void rows_free(Rows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rows, rows_free)
 
+/* How many rows and, below, their values; rows and columns count from 0. */
 int rows_count(const Rows *rows);
 
 /* How many rows an INSERT, UPDATE, DELETE or SELECT touched. */

@@ -26,5 +26,6 @@ typedef struct {
     bool is_natural_person;    /* its account may be mixed */
 } AccountHolder;
 
+/* The class of the first row that fits, else "other", which needs a document. The table's. */
 const TransactionClass *
 class_of(const ClassTable *table, const Transaction *transaction, const AccountHolder *holder);

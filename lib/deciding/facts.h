@@ -45,6 +45,7 @@ typedef struct {
 /* Of the document's date, else of its arrival. */
 Day case_day(const DocumentCase *document);
 
+/* What the rules ask, answered for one document. */
 Facts facts_of(const DocumentCase *document, const DocumentTerms *terms);
 
 /* When the document moves by itself once the outcome holds: announced money that does not come, or

@@ -31,6 +31,7 @@ extern const Verb desk_verbs[];
 /* The verb that the words begin with; *ret_used of them. NULL: none. */
 const Verb *desk_verb(char **words, guint *ret_used);
 
+/* The verbs, each an `act` of desk_verbs. */
 bool desk_init(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_client_import(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_client_add(const Desk *desk, bool *ret_person_needed, GError **error);

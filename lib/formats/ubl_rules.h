@@ -72,4 +72,5 @@ Millionths ubl_round(Millionths number);
 /* base × percent / 100, rounded as ubl_round. False when it does not fit. */
 bool ubl_percent_of(Millionths base, Millionths percent, Millionths *ret_share);
 
+/* list: a code list of lib/data/codes, without ".tsv"; a programming mistake when there is none. */
 bool ubl_code_is_in(const char *list, const char *code);

@@ -33,6 +33,7 @@ UblTree *ubl_tree_read(GBytes *bytes, GError **error);
 void ubl_tree_free(UblTree *tree);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UblTree, ubl_tree_free)
 
+/* Of a tree with nodes. */
 const UblNode *ubl_root(const UblTree *tree);
 
 /* schemeID, currencyID, unitCode, mimeCode, filename, listID, listVersionID, name, schemeName;
@@ -50,6 +51,7 @@ GPtrArray *ubl_select(const UblTree *tree, const UblNode *from, const char *path
 /* The text or attribute of the first of them, NULL when there is none. */
 const char *ubl_value(const UblTree *tree, const UblNode *from, const char *path);
 
+/* How many nodes ubl_select gives. */
 guint ubl_count(const UblTree *tree, const UblNode *from, const char *path);
 
 /* Whether a node stands where a context says: a path without "//", matched upwards from the node;

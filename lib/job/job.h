@@ -62,6 +62,8 @@ typedef struct {
     bool (*finish)(Run *run, bool *ret_person_needed, GError **error);
 } Job;
 
+/* The whole of a job's main: options, lease of units, workers, a commit a unit, tally. Returns the
+ * exit code of the contract. */
 int job_main(const Job *job, int argc, char **argv);
 
 /* Does something outside once the unit is committed (moves a file, …); its own failure is logged

@@ -3,6 +3,7 @@
 
 #include "job/job.h"
 
+/* Before the first and after the last unit of a worker. */
 void run_actions_open(Run *run);
 void run_actions_close(Run *run);
 /* Does what run_after_commit collected; a failure is logged and left for the next run. */

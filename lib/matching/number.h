@@ -33,9 +33,11 @@ typedef enum {
     NUMBER_WHOLE, /* all of it, whatever the separators */
 } NumberFound;
 
+/* NULL gives an empty one; what is too long is cut. */
 void number_key_make(const char *number, NumberKey *ret_key);
 void run_text_make(const char *text, RunText *ret_text);
 
+/* How well a number is found in a text. */
 NumberFound number_in_text(const NumberKey *key, const RunText *text);
 
 /* At least four digits that are not just a year: enough to name an invoice by itself. */

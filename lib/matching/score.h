@@ -45,8 +45,11 @@ typedef struct {
 
 /* As written in evidence: "structured communication", "amount" … */
 const char *rule_name(Rule rule);
+
+/* Centibits for a rule that holds; negative speaks against. */
 int rule_weight(Rule rule);
 
+/* score_add: the rule holds, its weight is added. */
 bool score_has(const Score *score, Rule rule);
 void score_add(Score *score, Rule rule);
 

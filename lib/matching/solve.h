@@ -21,6 +21,7 @@ typedef struct {
     guint payment_count;
 } TieSet;
 
+/* Without matches. */
 MatchResult *match_result_new(void);
 
 /* Adds a match; its items are taken off the board (ambiguous ones too: nobody else gets them).
@@ -28,6 +29,7 @@ MatchResult *match_result_new(void);
 Match *solve_add(
     Solve *solve, TieSet set, Decision decision, const Score *score, int margin, const char *note);
 
+/* One more reason, without weight on the score; detail is copied. */
 void match_add_evidence(MatchResult *result, Match *match, Rule rule, const char *detail);
 
 /* Documents (taken or not) that a payment names: by structured communication, end-to-end id or

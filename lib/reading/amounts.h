@@ -20,6 +20,7 @@ typedef struct {
     char currency[4]; /* the one named most often, "" when none is */
 } Amounts;
 
+/* Every number that is written as an amount of money. */
 Amounts *amounts_find(const Layout *layout);
 void amounts_free(Amounts *amounts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Amounts, amounts_free)

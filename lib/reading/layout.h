@@ -49,6 +49,7 @@ Layout *layout_new(const Pages *pages);
 void layout_free(Layout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)
 
+/* By index, below the length of its array. */
 const Token *layout_token(const Layout *layout, guint token);
 const Cell *layout_cell(const Layout *layout, guint cell);
 const Row *layout_row(const Layout *layout, guint row);

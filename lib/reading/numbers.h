@@ -6,6 +6,7 @@
 #include "reading/reading.h"
 #include "reading/sections.h"
 
+/* Fills the fields of these; sections: of Section. What is in doubt stays absent. */
 void numbers_read(
     Reading *reading, const Candidates *candidates, const GArray *sections,
     const ReadingContext *context);

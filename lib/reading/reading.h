@@ -86,6 +86,7 @@ const char *reading_field_name(ReadingField field);
 /* "transfer", "direct_debit", "card", "cash", "paid". */
 const char *reading_paid_by_name(PaidBy paid_by);
 
+/* Whether a field was found. */
 bool reading_has(const Reading *reading, ReadingField field);
 
 /* Keeps a copy of the text; NULL and "" give NULL. */

@@ -44,6 +44,7 @@ typedef struct {
     guint fresh;
 } PageLine;
 
+/* The head, and a row, of a table of exceptions. */
 void page_exception_head(Html *html, const Texts *texts);
 void page_exception_row(Html *html, const PageFrame *frame, const PageLine *line);
 

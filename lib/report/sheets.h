@@ -20,4 +20,5 @@ void sheets_add_sections(Sheets *sheets, const ClientMorning *morning);
 /* Its exceptions: called in the order in which they are to stand. */
 void sheets_add_exceptions(Sheets *sheets, const ClientMorning *morning);
 
+/* The bytes of the workbook. */
 bool sheets_finish(Sheets *sheets, GBytes **ret_bytes, GError **error);

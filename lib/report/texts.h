@@ -16,6 +16,7 @@ Texts *texts_new(const char *home_data_folder, const char *language, GError **er
 void texts_free(Texts *texts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Texts, texts_free)
 
+/* As given to texts_new. */
 const char *texts_language(const Texts *texts);
 
 /* The sentence of a key as it stands; the key itself where there is none. */

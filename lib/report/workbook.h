@@ -47,6 +47,7 @@ void sheet_add_totals(Sheet *sheet, const char *label);
 /* The row in hand is not in euro: then the sheet has no sums, for there are none. */
 void sheet_is_mixed(Sheet *sheet);
 
+/* How many rows were ended so far. */
 guint sheet_rows(const Sheet *sheet);
 
 /* The sum of a column's amounts; false when there is none. */
