@@ -434,12 +434,19 @@ test_the_order_of_input_does_not_matter(void)
     }
 }
 
+/* Of this process: another one's load proves nothing. */
+static gint64
+cpu_us(void)
+{
+    return (gint64)clock() * G_USEC_PER_SEC / CLOCKS_PER_SEC;
+}
+
 static void
 test_two_hundred_equal_amounts_are_left_alone_in_time(void)
 {
     g_auto(Items) items = { 0 };
     g_autoptr(MatchResult) result = NULL;
-    gint64 start = g_get_monotonic_time();
+    gint64 start = cpu_us();
 
     items_init(&items);
     for (guint i = 0; i < 200; i++) {
@@ -456,7 +463,7 @@ test_two_hundred_equal_amounts_are_left_alone_in_time(void)
         g_assert_cmpint(
             ((const Match *)g_ptr_array_index(result->matches, i))->decision, ==,
             DECISION_AMBIGUOUS);
-    g_assert_cmpint(g_get_monotonic_time() - start, <, G_USEC_PER_SEC);
+    g_assert_cmpint(cpu_us() - start, <, G_USEC_PER_SEC);
 }
 
 /* Sums of even cents never make an odd amount, and only the budget stops the search for one. */
@@ -465,7 +472,7 @@ test_sums_beyond_the_budget_are_given_up_and_say_so(void)
 {
     g_auto(Items) items = { 0 };
     g_autofree char *found = NULL;
-    gint64 start = g_get_monotonic_time();
+    gint64 start = cpu_us();
 
     items_init(&items);
     for (guint i = 0; i < 30; i++) {
@@ -479,7 +486,7 @@ test_sums_beyond_the_budget_are_given_up_and_say_so(void)
     add_payment(&items, "t1|2026-10-28|-3000.01|DRUKKERIJ VERHULST|BE68539007547034|||");
     found = tie(items.candidates, items.payments, NULL);
     g_assert_cmpstr(found, ==, "t1= ambiguous not tried to the end");
-    g_assert_cmpint(g_get_monotonic_time() - start, <, G_USEC_PER_SEC);
+    g_assert_cmpint(cpu_us() - start, <, G_USEC_PER_SEC);
 }
 
 static void
