@@ -160,3 +160,9 @@ text_is_empty(const char *text)
 {
     return text == NULL || *text == '\0';
 }
+
+bool
+text_is_among(const char *text, const char *const *list)
+{
+    return text != NULL && list != NULL && g_strv_contains(list, text);
+}

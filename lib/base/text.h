@@ -27,3 +27,6 @@ char *text_digits(const char *text);
 
 /* NULL and "" are the same nothing. */
 bool text_is_empty(const char *text);
+
+/* Whether a list that ends with NULL holds the text. No list holds nothing; NULL is in none. */
+bool text_is_among(const char *text, const char *const *list);

@@ -1,5 +1,6 @@
 #include "reading/numbers.h"
 
+#include "base/text.h"
 #include "ident/ogm.h"
 #include "reading/own_side.h"
 
@@ -12,15 +13,6 @@ typedef struct {
     const Identifier *identifier; /* the best place */
     int seller, buyer;
 } Holder;
-
-static bool
-is_among(const char *value, const char *const *list)
-{
-    for (; list != NULL && *list != NULL; list++)
-        if (strcmp(value, *list) == 0)
-            return true;
-    return false;
-}
 
 /* The rows right above and below speak of the same party. */
 static bool
@@ -152,7 +144,7 @@ write_vat(
 bool
 numbers_are_own(const char *vat, const ReadingContext *context)
 {
-    return vat != NULL && is_among(vat, context->own_vats);
+    return text_is_among(vat, context->own_vats);
 }
 
 /* The client file's own number leans to the side that its account or letterhead says; a purchase is
@@ -221,7 +213,7 @@ read_iban(
         int score = 0;
 
         if (identifier->kind != IDENTIFIER_IBAN ||
-            (side != OWN_SIDE_SELLER && is_among(identifier->value, context->own_ibans)))
+            (side != OWN_SIDE_SELLER && text_is_among(identifier->value, context->own_ibans)))
             continue;
         score = iban_score(candidates, sections, identifier);
         others = others || (best != NULL && strcmp(best->value, identifier->value) != 0);

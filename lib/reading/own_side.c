@@ -4,15 +4,6 @@
 #include "reading/letterhead.h"
 
 static bool
-is_among(const char *value, const char *const *list)
-{
-    for (; list != NULL && *list != NULL; list++)
-        if (strcmp(value, *list) == 0)
-            return true;
-    return false;
-}
-
-static bool
 is_own_letterhead(const Candidates *candidates, const ReadingContext *context, DocumentType type)
 {
     g_autofree char *text = NULL;
@@ -45,8 +36,8 @@ own_side_of(const Reading *reading, const Candidates *candidates, const ReadingC
         if (known->kind != IDENTIFIER_IBAN ||
             candidates_left(candidates, known->first, "buyer_iban") > 0)
             continue;
-        has_own = has_own || is_among(known->value, context->own_ibans);
-        has_other = has_other || !is_among(known->value, context->own_ibans);
+        has_own = has_own || text_is_among(known->value, context->own_ibans);
+        has_other = has_other || !text_is_among(known->value, context->own_ibans);
     }
     if (has_own == has_other || context->own_ibans == NULL || context->own_ibans[0] == NULL)
         return OWN_SIDE_UNKNOWN;

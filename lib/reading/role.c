@@ -43,8 +43,7 @@ words_have_name(const LegalForms *forms, const char *words, const char *own)
 static bool
 is_own_account(const Reading *reading, const Self *self)
 {
-    return reading_has(reading, READING_IBAN) && self->ibans != NULL &&
-           g_strv_contains(self->ibans, reading->iban);
+    return reading_has(reading, READING_IBAN) && text_is_among(reading->iban, self->ibans);
 }
 
 /* The names, where the numbers say nothing. */

@@ -293,6 +293,19 @@ test_words_are_folded_for_comparing(void)
     g_assert_cmpstr(number, ==, "BE0403227218");
 }
 
+static void
+test_a_text_is_among_others(void)
+{
+    static const char *const list[] = { "a", "bc", NULL };
+    static const char *const empty[] = { NULL };
+
+    g_assert_true(text_is_among("bc", list));
+    g_assert_false(text_is_among("b", list));
+    g_assert_false(text_is_among(NULL, list));
+    g_assert_false(text_is_among("a", empty));
+    g_assert_false(text_is_among("a", NULL));
+}
+
 static bool
 count_begin(gpointer user, const XmlElement *element, GError **error)
 {
@@ -420,6 +433,7 @@ main(int argc, char **argv)
         "/base/text/becomes UTF-8 whatever it was", test_text_becomes_utf8_whatever_it_was);
     g_test_add_func(
         "/base/text/words are folded for comparing", test_words_are_folded_for_comparing);
+    g_test_add_func("/base/text/a text is among others", test_a_text_is_among_others);
     g_test_add_func("/base/xml/is told element by element", test_xml_is_told_element_by_element);
     g_test_add_func("/base/xml/hostile files are refused", test_xml_that_is_hostile_is_refused);
     g_test_add_func(
