@@ -22,6 +22,7 @@ static const Exemption MENTIONS[] = {
     { "steuerschuldnerschaft des leistungsempfangers", "AE", "VATEX-EU-AE", "Reverse charge" },
     { "reverse charge", "AE", "VATEX-EU-AE", "Reverse charge" },
     { "kleine ondernemingen", "E", NULL, "Small enterprises exempt from VAT" },
+    { "bijzondere vrijstellingsregeling", "E", NULL, "Small enterprises exempt from VAT" },
     { "regime particulier de franchise", "E", NULL, "Small enterprises exempt from VAT" },
     { "franchise de taxe", "E", NULL, "Small enterprises exempt from VAT" },
     { "kleinunternehmer", "E", NULL, "Small enterprises exempt from VAT" },

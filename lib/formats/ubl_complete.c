@@ -237,9 +237,11 @@ fill_breakdown(Work *work, GError **error)
 static bool
 set_exemption(Work *work, VatLine *line, GError **error)
 {
-    const Exemption *exemption = *line->category != '\0' ? exemption_of_category(line->category)
-                                                         : exemption_in_text(work->origin->text);
+    const Exemption *exemption = exemption_in_text(work->origin->text);
 
+    if (*line->category != '\0' &&
+        (exemption == NULL || !g_str_equal(exemption->category, line->category)))
+        exemption = exemption_of_category(line->category);
     if (exemption == NULL)
         return fail(error, FAIL_INPUT, "there is no VAT, and no mention that says why");
     g_strlcpy(line->category, exemption->category, sizeof line->category);

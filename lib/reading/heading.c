@@ -218,6 +218,18 @@ try_kind(const Candidates *candidates, const Phrase *kind, Choice *best)
         keep_better(best, &choice, 70, "heading");
 }
 
+/* Recognition may see one stroke twice, as a letter and as the slash: "LWI/26" is perhaps "LW/26".
+ */
+static bool
+is_doubtful(const char *number)
+{
+    for (const char *slash = strchr(number, '/'); slash != NULL; slash = strchr(slash + 1, '/'))
+        if ((slash > number && strchr("Il|", slash[-1]) != NULL) ||
+            (slash[1] != '\0' && strchr("Il|", slash[1]) != NULL))
+            return true;
+    return false;
+}
+
 static void
 read_number(Reading *reading, const Candidates *candidates, const GArray *kinds)
 {
@@ -241,6 +253,8 @@ read_number(Reading *reading, const Candidates *candidates, const GArray *kinds)
         return;
     text = layout_text(candidates->layout, best.first, best.end);
     bare = trimmed(text);
+    if (layout_is_recognised(candidates->layout, best.first) && is_doubtful(bare))
+        return;
     reading->number = reading_text(reading, bare);
     reading_prove(
         reading, READING_NUMBER, 5000 + best.score * 45, best.rule, candidates->layout, best.first,

@@ -89,15 +89,6 @@ longest_run(const Layout *layout, guint first, guint end, Parse parse, char **re
     return 0;
 }
 
-static bool
-is_recognised(const Layout *layout, guint token)
-{
-    guint page = layout_token(layout, token)->box.page;
-    const Page *at = g_ptr_array_index(layout->pages->pages, page);
-
-    return at->source == PAGE_OCR;
-}
-
 static int
 digit_meant(char letter)
 {
@@ -182,7 +173,7 @@ find_vat_at(Search *search, guint first, guint end)
     bool checked = true;
     guint to = longest_run(search->layout, first, end, vat_parse, &value);
 
-    if (to == 0 && is_recognised(search->layout, first))
+    if (to == 0 && layout_is_recognised(search->layout, first))
         to = longest_repaired(search->layout, first, end, vat_parse, &value);
     if (to == 0) {
         checked = false;
@@ -199,7 +190,7 @@ find_iban_at(Search *search, guint first, guint end)
     g_autofree char *value = NULL;
     guint to = longest_run(search->layout, first, end, iban_parse, &value);
 
-    if (to == 0 && is_recognised(search->layout, first))
+    if (to == 0 && layout_is_recognised(search->layout, first))
         to = longest_repaired(search->layout, first, end, iban_parse, &value);
     if (to > 0)
         add_identifier(search, IDENTIFIER_IBAN, value, first, to, true, true);

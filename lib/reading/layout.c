@@ -49,6 +49,15 @@ layout_box(const Layout *layout, guint first, guint end)
     return box;
 }
 
+bool
+layout_is_recognised(const Layout *layout, guint token)
+{
+    const Page *page =
+        g_ptr_array_index(layout->pages->pages, layout_token(layout, token)->box.page);
+
+    return page->source == PAGE_OCR;
+}
+
 char *
 layout_text(const Layout *layout, guint first, guint end)
 {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 #include "reading/page.h"
 
@@ -56,6 +57,9 @@ const Row *layout_row(const Layout *layout, guint row);
 
 /* The row in which a token stands. */
 guint layout_row_of(const Layout *layout, guint token);
+
+/* Whether a token was recognised from a picture, and may be misread. */
+bool layout_is_recognised(const Layout *layout, guint token);
 
 /* Tokens first to end - 1 with one blank between them. */
 char *layout_text(const Layout *layout, guint first, guint end);

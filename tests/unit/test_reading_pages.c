@@ -31,10 +31,10 @@ add_line(Pages *pages, Page *page, const char *line, int row)
 }
 
 static Pages *
-laid_out(const char *text)
+laid_out(const char *text, PageSource source)
 {
     Pages *pages = pages_new();
-    Page *page = pages_add(pages, 59500, 84200, PAGE_TEXT);
+    Page *page = pages_add(pages, 59500, 84200, source);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 
     for (guint i = 0; lines[i] != NULL; i++)
@@ -43,13 +43,19 @@ laid_out(const char *text)
 }
 
 static Reading *
-read_text(const char *text)
+read_from(const char *text, PageSource source)
 {
     g_autoptr(Words) words = words_load(NULL, NULL);
-    g_autoptr(Pages) pages = laid_out(text);
+    g_autoptr(Pages) pages = laid_out(text, source);
     ReadingContext context = { .words = words, .today = DAY_NONE };
 
     return reading_from_pages(pages, &context);
+}
+
+static Reading *
+read_text(const char *text)
+{
+    return read_from(text, PAGE_TEXT);
 }
 
 typedef struct {
@@ -754,6 +760,23 @@ test_the_role_follows_the_own_number_then_name_and_account(void)
     }
 }
 
+static void
+test_a_recognised_number_with_a_stroke_beside_its_slash_is_left_out(void)
+{
+    static const char paper[] = "FACTUUR\n"
+                                "Factuurnummer: LWI/26/1190\n"
+                                "Factuurdatum: 10/08/2026\n"
+                                "Totaal te betalen: 121,00 EUR\n";
+    static const Expected printed[] = { { READING_NUMBER, "LWI/26/1190" } };
+    static const Expected doubtful[] = { { READING_NUMBER, NULL },
+                                         { READING_ISSUE_ON, "2026-08-10" } };
+    g_autoptr(Reading) text = read_from(paper, PAGE_TEXT);
+    g_autoptr(Reading) picture = read_from(paper, PAGE_OCR);
+
+    assert_fields(text, printed, G_N_ELEMENTS(printed));
+    assert_fields(picture, doubtful, G_N_ELEMENTS(doubtful));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -803,5 +826,8 @@ main(int argc, char **argv)
     g_test_add_func(
         "/reading/pages/the role follows the own number then name and account",
         test_the_role_follows_the_own_number_then_name_and_account);
+    g_test_add_func(
+        "/reading/pages/a recognised number with a stroke beside its slash is left out",
+        test_a_recognised_number_with_a_stroke_beside_its_slash_is_left_out);
     return g_test_run();
 }
