@@ -5,8 +5,8 @@
 
 /* Of the fields; the others may be absent. None may be wrong but letters of pictures that nothing
  * proves, one field in a hundred. */
-#define LEAST_PRINTED_PERCENT 98
-#define LEAST_PICTURED_PERCENT 90
+#define LEAST_PRINTED_PERCENT 99
+#define LEAST_PICTURED_PERCENT 94
 
 /* The export's row of a paper, by its own path. */
 static const json_t *
