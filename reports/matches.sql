@@ -6,7 +6,7 @@ WITH part AS (
            json_agg(DISTINCT c.number || '-d' || a.document_no)
                FILTER (WHERE a.document_no IS NOT NULL) AS documents,
            json_agg(DISTINCT t.reference) FILTER (WHERE t.no IS NOT NULL) AS transactions,
-           sum(a.cents)::bigint AS amount, min(t.booking_on) AS booking_date,
+           sum(CASE r.type WHEN 'credit_note' THEN -a.cents ELSE a.cents END)::bigint AS amount, min(t.booking_on) AS booking_date,
            min(coalesce(t.counterparty_name, r.seller_name)) AS party
       FROM allocation a
       JOIN client c ON c.id = a.client_id

@@ -69,16 +69,14 @@ role_of(const Reading *reading, const Self *self, const LegalForms *forms, const
 {
     const char *buyer = reading_has(reading, READING_BUYER_VAT) ? reading->buyer_vat : NULL;
     const char *seller = reading_has(reading, READING_SELLER_VAT) ? reading->seller_vat : NULL;
-    Role role = { 0 };
 
     if (same_number(seller, self->vat_number) && !same_number(buyer, self->vat_number))
         return (Role){ ROLE_SELLER, "the client file is the seller", NULL };
     if (same_number(buyer, self->vat_number))
         return (Role){ ROLE_BUYER, "the client file is the buyer", NULL };
-    if (reading->type == DOCUMENT_RECEIPT)
-        return (Role){ ROLE_BUYER, "a receipt names no buyer", NULL };
-    role = role_by_name(reading, self, forms, buyer == NULL ? words : NULL);
-    if (role.kind == ROLE_UNKNOWN && buyer != NULL && seller != NULL)
+    if (buyer != NULL && seller != NULL && !g_str_equal(buyer, seller))
         return (Role){ ROLE_BUYER, "made out to another enterprise number", buyer };
-    return role;
+    if (reading->type == DOCUMENT_RECEIPT && buyer == NULL)
+        return (Role){ ROLE_BUYER, "a receipt names no buyer", NULL };
+    return role_by_name(reading, self, forms, buyer == NULL ? words : NULL);
 }

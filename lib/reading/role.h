@@ -27,6 +27,7 @@ typedef struct {
 } Role;
 
 /* words: all text of the document, where the own number or name may stand unlabelled; NULL for a
- * structured one. A receipt carries no buyer and is a purchase. Where the own number is found in
- * neither role, the name and the own accounts decide; then nothing is guessed. */
+ * structured one. A document made out to another number is the other's, whatever name stands above
+ * it. A receipt that carries no buyer is a purchase. Where the own number is found in neither role,
+ * the name and the own accounts decide; then nothing is guessed. */
 Role role_of(const Reading *reading, const Self *self, const LegalForms *forms, const char *words);
