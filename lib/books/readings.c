@@ -149,7 +149,8 @@ readings_add(
             text_arg(reading, READING_PAYMENT_REFERENCE, reading->payment_reference), db_text(NULL),
             db_text(paid_by_name(reading->paid_by)), db_array(vat.categories), db_array(vat.rates),
             db_array(vat.bases), db_array(vat.amounts), part_arg(parts, "confidence"),
-            part_arg(parts, "evidence"), db_text(words), db_text(new_reading->error)),
+            part_arg(parts, "evidence"), db_text(words), db_text(new_reading->error),
+            db_bool(reading->is_contradictory)),
         error);
 
     vat_columns_clear(&vat);

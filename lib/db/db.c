@@ -12,11 +12,14 @@ struct Db {
     GHashTable *prepared; /* statement text by address -> its name */
 };
 
-/* SQLSTATEs after which the same thing may succeed later: no connection (08), too little of
- * something (53), operator intervention (57), a conflict with another commit (40). */
+/* SQLSTATEs after which the same thing may succeed later: no connection (08, but for 08P01, which
+ * is a mistake in the protocol), too little of something (53), operator intervention (57), a
+ * conflict with another commit (40). */
 static FailKind
 kind_of_state(const char *state)
 {
+    if (g_strcmp0(state, "08P01") == 0)
+        return FAIL_STOP;
     if (state == NULL || g_str_has_prefix(state, "08") || g_str_has_prefix(state, "53") ||
         g_str_has_prefix(state, "57") || g_str_has_prefix(state, "40"))
         return FAIL_LATER;

@@ -55,7 +55,8 @@ typedef struct {
     DocumentType type;
     bool is_relevant; /* an invoice, credit note or receipt, or what a firm keeps beside them */
     bool is_self_billed;
-    bool is_negated; /* the amounts stood negative in the document, and are printed so */
+    bool is_negated;       /* the amounts stood negative in the document, and are printed so */
+    bool is_contradictory; /* its own net, VAT and total do not add up; only the total is kept */
     PaidBy paid_by;
     const char *number;
     Day issue_on;

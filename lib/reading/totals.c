@@ -419,6 +419,37 @@ write_sums_of_rows(Reading *reading, const Search *search, const Value *total)
     reading_prove_text(reading, READING_VAT_LINES, SURE_OF_ROWS, rule, NULL);
 }
 
+/* The strongest announced value of a kind, when no other is announced as strongly; 0 tells of none.
+ */
+static Cents
+lone_value(const Search *search, gsize weight_at)
+{
+    Cents best = 0;
+    int most = ENOUGH_FOR_LONE_TOTAL - 1;
+
+    for (guint i = 0; i < search->values->len; i++) {
+        const Value *value = &g_array_index(search->values, Value, i);
+        int weight = *(const int *)((const char *)value + weight_at);
+
+        if (weight > most)
+            best = value->cents;
+        else if (weight == most)
+            best = 0;
+        most = MAX(most, weight);
+    }
+    return best;
+}
+
+/* Net, VAT and total each stand behind their own label, and do not add up. */
+static bool
+is_contradictory(const Search *search, Cents total)
+{
+    Cents net = lone_value(search, offsetof(Value, net));
+    Cents vat = lone_value(search, offsetof(Value, vat));
+
+    return net > 0 && vat > 0 && net < total && vat < net && net + vat != total;
+}
+
 /* Only a label speaks for it: the best announced amount, when no other is announced as well. */
 static void
 write_lone_total(Reading *reading, const Search *search)
@@ -442,6 +473,8 @@ write_lone_total(Reading *reading, const Search *search)
     reading->total_incl_vat = best->cents;
     prove_amount(reading, search, READING_TOTAL_INCL_VAT, 6500, "label", best->gross_at);
     write_sums_of_rows(reading, search, best);
+    reading->is_contradictory =
+        !reading_has(reading, READING_VAT) && is_contradictory(search, best->cents);
 }
 
 /* The VAT category (UNCL5305) of what the document says: reverse charge, or an exemption. */

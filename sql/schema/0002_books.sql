@@ -64,6 +64,7 @@ CREATE TABLE reading (
     bic text COLLATE "C",
     payment_reference text COLLATE "C",
     preceding_invoice text COLLATE "C", -- what a credit note corrects
+    contradictory boolean NOT NULL DEFAULT false, -- its net, VAT and total do not add up
     paid_by text COLLATE "C" CHECK (paid_by IN ('card', 'direct_debit', 'cash', 'paid')),
     vat_categories text[] NOT NULL DEFAULT '{}', -- one VAT category and rate each, in document order
     vat_rates_bp integer[] NOT NULL DEFAULT '{}',

@@ -735,7 +735,7 @@ test_numbers_whose_check_digits_fail_are_left_out(void)
 }
 
 static void
-test_the_role_follows_the_own_number_then_name_and_account(void)
+test_the_role_follows_the_numbers_whatever_name_and_account(void)
 {
     static const char *const account[] = { "BE68539007547034", NULL };
     static const struct {
@@ -746,8 +746,8 @@ test_the_role_follows_the_own_number_then_name_and_account(void)
         { { "BE0800000174", "Herberg De Proef", NULL }, ROLE_BUYER, NULL },
         { { "BE0403227218", "Bakkerij Voorbeeld", NULL }, ROLE_SELLER, NULL },
         { { "BE1000000021", "De Proef BV", NULL }, ROLE_BUYER, "BE0800000174" },
-        { { "BE1000000021", "Herberg de Proef", NULL }, ROLE_BUYER, NULL },
-        { { "BE1000000021", "De Proef BV", account }, ROLE_SELLER, NULL },
+        { { "BE1000000021", "Herberg de Proef", NULL }, ROLE_BUYER, "BE0800000174" },
+        { { "BE1000000021", "De Proef BV", account }, ROLE_BUYER, "BE0800000174" },
     };
     g_autoptr(LegalForms) forms = legal_forms_load(NULL, NULL);
     g_autoptr(Reading) reading = read_text(DUTCH);
@@ -775,6 +775,31 @@ test_a_recognised_number_with_a_stroke_beside_its_slash_is_left_out(void)
 
     assert_fields(text, printed, G_N_ELEMENTS(printed));
     assert_fields(picture, doubtful, G_N_ELEMENTS(doubtful));
+}
+
+static void
+test_sums_that_contradict_each_other_are_told_and_left_out(void)
+{
+    static const char wrong[] = "FACTUUR 2026-17\n"
+                                "Factuurdatum: 10/08/2026\n"
+                                "Totaal excl. btw    695,00 EUR\n"
+                                "Btw 6 %              41,70 EUR\n"
+                                "Totaal te betalen   769,50 EUR\n";
+    static const char right[] = "FACTUUR 2026-17\n"
+                                "Factuurdatum: 10/08/2026\n"
+                                "Totaal excl. btw    695,00 EUR\n"
+                                "Btw 6 %              41,70 EUR\n"
+                                "Totaal te betalen   736,70 EUR\n";
+    static const Expected absent[] = { { READING_TOTAL_EXCL_VAT, NULL }, { READING_VAT, NULL } };
+    static const Expected given[] = { { READING_TOTAL_EXCL_VAT, "695.00" },
+                                      { READING_TOTAL_INCL_VAT, "736.70" } };
+    g_autoptr(Reading) contradictory = read_text(wrong);
+    g_autoptr(Reading) sound = read_text(right);
+
+    g_assert_true(contradictory->is_contradictory);
+    assert_fields(contradictory, absent, G_N_ELEMENTS(absent));
+    g_assert_false(sound->is_contradictory);
+    assert_fields(sound, given, G_N_ELEMENTS(given));
 }
 
 int
@@ -824,10 +849,13 @@ main(int argc, char **argv)
         "/reading/pages/numbers whose check digits fail are left out",
         test_numbers_whose_check_digits_fail_are_left_out);
     g_test_add_func(
-        "/reading/pages/the role follows the own number then name and account",
-        test_the_role_follows_the_own_number_then_name_and_account);
+        "/reading/pages/the role follows the numbers, whatever name and account",
+        test_the_role_follows_the_numbers_whatever_name_and_account);
     g_test_add_func(
         "/reading/pages/a recognised number with a stroke beside its slash is left out",
         test_a_recognised_number_with_a_stroke_beside_its_slash_is_left_out);
+    g_test_add_func(
+        "/reading/pages/sums that contradict each other are told and left out",
+        test_sums_that_contradict_each_other_are_told_and_left_out);
     return g_test_run();
 }
