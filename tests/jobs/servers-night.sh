@@ -69,6 +69,7 @@ mkdir -p "$received"
 cp -r "$work"/sftp/in/* "$received/"
 tests/support/mailed "$received" $(mails) | sort > "$work/mailed"
 echo "# $(wc -l <"$work/mailed") mails by ${MAIL:-relay}, $(uploaded | wc -l) files by sFTP"
+is "both ways out had something to carry" "$([ -s "$work/mailed" ] && [ -n "$(uploaded)" ] && echo yes)" "yes"
 complain "each mail that the export calls done came once, and no other" "$(exported mail | diff "$work/mailed" - | head)"
 complain "each file that the export calls done lies on the server, and no other" "$(uploaded | diff - <(exported sftp) | head)"
 is "an Octopus dossier gets its purchases at its sub-folder's address" \

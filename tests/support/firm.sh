@@ -9,7 +9,7 @@ chmod 755 "$work"
 # firm_options: how its client files take deliveries (see tests/firm/main.c).
 make_firm() { # numbers…
     # shellcheck disable=SC2086
-    "$B/tests/firm" --out "$work/firm" ${firm_options:-}
+    "$B/tests/firm" --out "$work/firm" ${firm_options:-} || { echo "Bail out! no sample firm (make tests)"; exit 1; }
     chmod -R a+rX "$work/firm"
     sed -n 1p "$work/firm/clients.csv" > "$work/clients.csv"
     for client in "$@"; do
