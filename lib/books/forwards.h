@@ -20,5 +20,5 @@ typedef struct {
 void forward_free(Forward *forward);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Forward, forward_free)
 
-/* By document. of Forward. FAIL_STOP when a reading's VAT columns differ in length. */
+/* By document. of Forward. */
 GPtrArray *forwards_list(Db *db, gint64 client_id, GError **error);

@@ -40,7 +40,8 @@ fill_vat_lines(Invoice *invoice, const Rows *rows, int row)
                          .base = g_array_index(bases, gint64, i),
                          .vat = g_array_index(amounts, gint64, i) };
 
-        g_strlcpy(line.category, categories[i + 1], sizeof line.category);
+        if (categories[i + 1][0] != '"') /* quotes are around nothing */
+            g_strlcpy(line.category, categories[i + 1], sizeof line.category);
         g_array_append_val(invoice->vat_lines, line);
     }
 }
@@ -68,6 +69,33 @@ fill_totals(Invoice *invoice, const Rows *rows, int row)
     invoice->known |= INVOICE_TOTAL_EXCL_VAT | INVOICE_VAT;
 }
 
+/* UNCL4461: what a paper says of its payment. */
+static const char *
+means_of(const char *paid_by)
+{
+    static const struct {
+        const char *paid_by, *means;
+    } known[] = {
+        { "card", "48" },
+        { "direct_debit", "49" },
+        { "cash", "10" },
+    };
+
+    for (gsize i = 0; paid_by != NULL && i < G_N_ELEMENTS(known); i++)
+        if (g_str_equal(known[i].paid_by, paid_by))
+            return known[i].means;
+    return NULL;
+}
+
+/* As the paper names the seller, else as another paper of the same number does. */
+static const char *
+seller_name(Invoice *invoice, const Rows *rows, int row)
+{
+    const char *name = text_of(invoice, rows, row, "seller_name");
+
+    return name != NULL ? name : text_of(invoice, rows, row, "known_seller_name");
+}
+
 Invoice *
 readings_to_invoice(const Rows *rows, int row)
 {
@@ -80,7 +108,7 @@ readings_to_invoice(const Rows *rows, int row)
     invoice->due_on = rows_day(rows, row, rows_column(rows, "due_on"));
     g_strlcpy(invoice->currency, currency != NULL ? currency : "", sizeof invoice->currency);
     fill_party(
-        invoice, &invoice->seller, text_of(invoice, rows, row, "seller_name"),
+        invoice, &invoice->seller, seller_name(invoice, rows, row),
         text_of(invoice, rows, row, "seller_vat"));
     fill_party(
         invoice, &invoice->buyer, text_of(invoice, rows, row, "buyer_name"),
@@ -89,6 +117,7 @@ readings_to_invoice(const Rows *rows, int row)
     invoice->bic = text_of(invoice, rows, row, "bic");
     invoice->payment_reference = text_of(invoice, rows, row, "payment_reference");
     invoice->preceding_invoice = text_of(invoice, rows, row, "preceding_invoice");
+    invoice->payment_means = means_of(rows_text(rows, row, rows_column(rows, "paid_by")));
     fill_vat_lines(invoice, rows, row);
     fill_totals(invoice, rows, row);
     return invoice;

@@ -74,7 +74,10 @@ CREATE TABLE reading (
     evidence jsonb NOT NULL DEFAULT '{}',
     words text COLLATE "C" NOT NULL DEFAULT '', -- all of it, for search
     error text COLLATE "C", -- why it could not be read; then type is other
-    PRIMARY KEY (client_id, document_no, no)
+    PRIMARY KEY (client_id, document_no, no),
+    CHECK (cardinality(vat_rates_bp) = cardinality(vat_categories)
+           AND cardinality(vat_bases_cents) = cardinality(vat_categories)
+           AND cardinality(vat_amounts_cents) = cardinality(vat_categories))
 );
 
 CREATE INDEX reading_night ON reading (night_on);

@@ -5,9 +5,14 @@ SELECT document.no, document.sha256, arrival.name, reading.type, reading.source,
        reading.total_excl_cents, reading.vat_cents, reading.total_incl_cents, reading.seller_name,
        reading.seller_vat, reading.buyer_name, reading.buyer_vat, reading.iban, reading.bic,
        reading.payment_reference, reading.preceding_invoice, reading.paid_by,
-       array_to_string(reading.vat_categories, ',', '') || ',' AS vat_categories,
-       reading.vat_rates_bp::bigint[] AS vat_rates_bp, reading.vat_bases_cents,
-       reading.vat_amounts_cents, reading.words, state.reason
+       reading.vat_categories, reading.vat_rates_bp, reading.vat_bases_cents,
+       reading.vat_amounts_cents, reading.words, state.reason,
+       CASE WHEN reading.seller_name IS NULL THEN (
+            SELECT other.seller_name FROM reading_now AS other
+             WHERE other.client_id = $1 AND other.seller_vat = reading.seller_vat
+               AND other.seller_name IS NOT NULL
+             ORDER BY other.source = 'ocr', other.issue_on DESC NULLS LAST, other.document_no DESC
+             LIMIT 1) END AS known_seller_name
   FROM document_state state
   JOIN document ON document.client_id = $1 AND document.no = state.document_no
   JOIN arrival ON arrival.client_id = $1 AND arrival.no = document.arrival_no

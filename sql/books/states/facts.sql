@@ -38,6 +38,13 @@ SELECT document.no, document.night_on AS arrived_on, reading.*,
          WHERE decision.client_id = $1 AND decision.document_no = document.no
            AND answer NOT IN ('go-ahead', 'iban-ok', 'apart')
          ORDER BY decision.no DESC LIMIT 1) AS answer,
+       -- what the seller of that number is called on another paper
+       CASE WHEN reading.seller_name IS NULL THEN (
+            SELECT other.seller_name FROM reading_now AS other
+             WHERE other.client_id = $1 AND other.seller_vat = reading.seller_vat
+               AND other.seller_name IS NOT NULL
+             ORDER BY other.source = 'ocr', other.issue_on DESC NULLS LAST, other.document_no DESC
+             LIMIT 1) END AS known_seller_name,
        now.state AS now_state, now.cause AS now_cause, now.reason AS now_reason,
        now.doubt AS now_doubt, now.due_on AS now_due_on
   FROM document
