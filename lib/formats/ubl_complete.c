@@ -9,6 +9,7 @@
 
 #define NEUTRAL_REFERENCE "N/A"
 #define NEUTRAL_TERMS "See the attached document"
+#define NEUTRAL_PLACE "See the attached document"
 #define SCAN_NOTE "Created from a scanned document; the attached document is the original."
 #define MOST_ROUNDING 5 /* cents: Belgian totals may be rounded to 0.05 */
 
@@ -167,10 +168,27 @@ fill_party(Invoice *invoice, Party *party, const char *who, const char *iban, GE
     return true;
 }
 
+/* NL-R-002 demands street, city and postcode of a Dutch seller. They are not read from paper: the
+ * neutral words say where they stand. */
+static void
+fill_dutch_address(Invoice *invoice, Party *seller)
+{
+    if (!g_str_equal(seller->country, "NL"))
+        return;
+    take_text(invoice, &seller->street, NEUTRAL_PLACE);
+    take_text(invoice, &seller->city, NEUTRAL_PLACE);
+    take_text(invoice, &seller->postcode, NEUTRAL_REFERENCE);
+}
+
 static bool
 fill_seller(Work *work, GError **error)
 {
-    return fill_party(work->invoice, &work->invoice->seller, "seller", work->invoice->iban, error);
+    Invoice *invoice = work->invoice;
+
+    if (!fill_party(invoice, &invoice->seller, "seller", invoice->iban, error))
+        return false;
+    fill_dutch_address(invoice, &invoice->seller);
+    return true;
 }
 
 static bool
