@@ -182,11 +182,11 @@ bytes_file_new(const char *path, int mode, GError **error)
     g_autoptr(BytesFile) file = g_new0(BytesFile, 1);
 
     file->path = g_strdup(path);
-    file->temporary = g_strdup_printf("%s.%d.tmp", path, (int)getpid());
+    file->temporary = g_strconcat(path, ".tmp", NULL);
     file->waiting = g_byte_array_new();
-    g_unlink(file->temporary); /* of a process that had our number before */
-    file->descriptor = open(file->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    if (file->descriptor < 0 || fchmod(file->descriptor, (mode_t)mode) != 0) {
+    file->descriptor = open_temporary(file->temporary);
+    if (file->descriptor < 0 || ftruncate(file->descriptor, 0) != 0 ||
+        fchmod(file->descriptor, (mode_t)mode) != 0) {
         fail_errno(error, errno, "cannot create %s", path);
         return NULL;
     }
