@@ -21,6 +21,15 @@ statement_free(gpointer data)
     g_free(statement);
 }
 
+static void
+refused_free(gpointer data)
+{
+    RefusedStatement *refused = data;
+
+    g_free(refused->reason);
+    g_free(refused);
+}
+
 StatementFile *
 statement_file_new(const char *format)
 {
@@ -29,6 +38,7 @@ statement_file_new(const char *format)
     file->text = g_string_chunk_new(4096);
     file->format = format;
     file->statements = g_ptr_array_new_with_free_func(statement_free);
+    file->refused = g_ptr_array_new_with_free_func(refused_free);
     file->problems = g_ptr_array_new_with_free_func(g_free);
     return file;
 }
@@ -39,6 +49,7 @@ statement_file_free(StatementFile *file)
     if (file == NULL)
         return;
     g_ptr_array_unref(file->statements);
+    g_ptr_array_unref(file->refused);
     g_ptr_array_unref(file->problems);
     g_string_chunk_free(file->text);
     g_free(file);
@@ -54,6 +65,20 @@ statement_file_add(StatementFile *file)
     statement->transactions = g_array_new(FALSE, TRUE, sizeof(Transaction));
     g_ptr_array_add(file->statements, statement);
     return statement;
+}
+
+void
+statement_file_refuse_last(StatementFile *file, GError *take_reason)
+{
+    const Statement *last = g_ptr_array_index(file->statements, file->statements->len - 1);
+    RefusedStatement *refused = g_new0(RefusedStatement, 1);
+
+    refused->iban = last->iban;
+    refused->number = last->number;
+    refused->reason = g_utf8_make_valid(take_reason->message, -1);
+    g_error_free(take_reason);
+    g_ptr_array_add(file->refused, refused);
+    g_ptr_array_set_size(file->statements, (gint)file->statements->len - 1);
 }
 
 bool

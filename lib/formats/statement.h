@@ -32,14 +32,26 @@ typedef struct {
     const char *end_to_end_id;
     const char *mandate_id;
     const char *creditor_id;
-    const char *code; /* the bank's transaction code, in its own notation */
+    const char *code;          /* the bank's transaction code, in its own notation */
+    const char *purpose;       /* ISO 20022 (category) purpose: SALA, TAXS, SUPP … */
+    const char *return_reason; /* ISO 20022: MD06, AC04 …; set when this line undoes another */
+    const char *card_number;   /* masked, as the bank gives it */
+    const char *card_place;    /* city of the terminal; its name is the counterparty's */
+    Cents original_amount;     /* of a payment in another currency, signed as amount */
+    char original_currency[4]; /* "" when the payment was in the account's currency */
     TransactionKind kind;
+    guint booking; /* the booked line of the statement that this is or is a part of, from 0: several
+                      transactions share it where a collective order stands as its details */
 } Transaction;
 
 typedef struct {
     const char *iban; /* canonical, or the account number as printed */
     char currency[4];
-    const char *number; /* as the bank numbers it */
+    const char *number;      /* as the bank numbers it */
+    const char *holder;      /* name of the account holder */
+    const char *description; /* of the account: current, savings … in the bank's words */
+    const char *bic;         /* of the bank that holds the account */
+    bool is_interim;         /* camt.052, MT942, PSD2: what is booked so far, not final */
     Cents old_balance;
     Day old_balance_on; /* DAY_NONE when there is no such balance */
     Cents new_balance;
@@ -47,11 +59,19 @@ typedef struct {
     GArray *transactions; /* of Transaction, file order; their sum is new minus old */
 } Statement;
 
+/* A statement of a file that does not hold: none of it is taken. */
+typedef struct {
+    const char *iban;   /* NULL when that was not read */
+    const char *number; /* NULL when that was not read */
+    char *reason;       /* names the line and what was expected */
+} RefusedStatement;
+
 /* A parsed file owns all its text; its statements die with it. */
 typedef struct {
     GStringChunk *text;
     const char *format;    /* "coda", "camt.053", "mt940" … */
     GPtrArray *statements; /* of Statement, file order */
+    GPtrArray *refused;    /* of RefusedStatement, file order */
     GPtrArray *problems;   /* of char *: what a person should know although the file was taken */
 } StatementFile;
 
@@ -61,6 +81,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StatementFile, statement_file_free)
 
 /* Adds an empty statement, owned by the file. */
 Statement *statement_file_add(StatementFile *file);
+
+/* Takes the last statement out of the file and sets it down as refused, so that the good ones stay.
+ * take_reason: the error that says why; freed. */
+void statement_file_refuse_last(StatementFile *file, GError *take_reason);
 
 /* Old balance plus the transactions must be the new balance; FAIL_INPUT says by how much they
  * differ. A statement that lacks one of its balances proves nothing and passes. */

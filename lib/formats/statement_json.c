@@ -44,6 +44,14 @@ transaction_to_json(const Transaction *transaction)
     set_text(object, "mandate_id", transaction->mandate_id);
     set_text(object, "creditor_id", transaction->creditor_id);
     set_text(object, "code", transaction->code);
+    set_text(object, "purpose", transaction->purpose);
+    set_text(object, "return_reason", transaction->return_reason);
+    set_text(object, "card_number", transaction->card_number);
+    set_text(object, "card_place", transaction->card_place);
+    if (transaction->original_currency[0] != '\0') {
+        set_cents(object, "original_amount", transaction->original_amount);
+        set_text(object, "original_currency", transaction->original_currency);
+    }
     set_text(object, "kind", transaction_kind_name(transaction->kind));
     return object;
 }
@@ -57,6 +65,11 @@ statement_to_json(const Statement *statement)
     set_text(object, "iban", statement->iban);
     set_text(object, "currency", statement->currency);
     set_text(object, "number", statement->number);
+    set_text(object, "holder", statement->holder);
+    set_text(object, "description", statement->description);
+    set_text(object, "bic", statement->bic);
+    if (statement->is_interim)
+        json_object_set_new(object, "interim", json_true());
     if (statement->old_balance_on != DAY_NONE) {
         set_cents(object, "old_balance", statement->old_balance);
         set_day(object, "old_balance_date", statement->old_balance_on);
@@ -73,20 +86,37 @@ statement_to_json(const Statement *statement)
     return object;
 }
 
+static json_t *
+refused_to_json(const RefusedStatement *refused)
+{
+    json_t *object = json_object();
+
+    set_text(object, "iban", refused->iban);
+    set_text(object, "number", refused->number);
+    set_text(object, "reason", refused->reason);
+    return object;
+}
+
 json_t *
 statement_file_to_json(const StatementFile *file)
 {
     json_t *object = json_object();
     json_t *statements = json_array();
+    json_t *refused = json_array();
     json_t *problems = json_array();
 
     set_text(object, "format", file->format);
     for (guint i = 0; i < file->statements->len; i++)
         json_array_append_new(
             statements, statement_to_json(g_ptr_array_index(file->statements, i)));
+    for (guint i = 0; i < file->refused->len; i++)
+        json_array_append_new(refused, refused_to_json(g_ptr_array_index(file->refused, i)));
     for (guint i = 0; i < file->problems->len; i++)
         json_array_append_new(problems, json_string(g_ptr_array_index(file->problems, i)));
     json_object_set_new(object, "statements", statements);
+    if (json_array_size(refused) > 0)
+        json_object_set(object, "refused", refused);
+    json_decref(refused);
     json_object_set_new(object, "problems", problems);
     return object;
 }
