@@ -15,6 +15,7 @@ static const ReportColumn columns[] = {
     { "invoice_number", COLUMN_ID, COLUMN_VISIBLE, 18 },
     { "issue_date", COLUMN_DAY, COLUMN_VISIBLE, 12 },
     { "falls_due", COLUMN_DAY, COLUMN_VISIBLE, 12 },
+    { "held", COLUMN_BOOL, 0, 0 },
     { NULL, COLUMN_TEXT, 0, 0 },
 };
 

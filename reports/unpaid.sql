@@ -17,7 +17,7 @@ SELECT c.number AS client, c.number || '-d' || d.no AS document, r.direction, r.
        coalesce(coalesce(r.due_on, r.issue_on + 30) < $1::date, false) AS overdue,
        coalesce(r.due_on, r.issue_on + 30) AS falls_due, r.currency, r.issue_on AS issue_date,
        r.invoice_number, CASE r.direction WHEN 'sale' THEN r.buyer_name ELSE r.seller_name END AS party,
-       (n.answer IS DISTINCT FROM 'snooze' OR n.until_on <= $1::date) AS shown
+       coalesce(s.state = 'held', false) AS held, (n.answer IS DISTINCT FROM 'snooze' OR n.until_on <= $1::date) AS shown
   FROM client c
   JOIN document d ON d.client_id = c.id
   JOIN reading_now r ON r.client_id = d.client_id AND r.document_no = d.no

@@ -16,7 +16,10 @@
 #define FEW_WORDS 150   /* of a receipt; a page of more is not looked at again */
 #define MUCH_LEFT_OUT 6 /* per cent of its letters */
 #define INK 130
-#define MOST_SETS 6 /* of languages in memory, some 30 MB each */
+#define MOST_CONFIDENCE 100 /* kept for what two looks say alike */
+#define STROKES "Il|1"
+#define MOST_LOOKS 20 /* of words of a page that are read once more */
+#define MOST_SETS 6   /* of languages in memory, some 30 MB each */
 #define TURN_CONFIDENCE 2
 #define LEAST_CONFIDENCE 10 /* of a word; what is below is dirt */
 #define MOST_PAGE_WORDS 20000
@@ -141,7 +144,7 @@ add_word(TessResultIterator *words, PIX *picture, Pages *pages, Page *page)
                  .y0 = on_page(top, page->height, height),
                  .x1 = on_page(MAX(left, right), page->width, width),
                  .y1 = on_page(MAX(top, bottom), page->height, height),
-                 .confidence = (guint8)CLAMP(confidence, 0, 100) });
+                 .confidence = (guint8)CLAMP(confidence, 0, MOST_CONFIDENCE - 1) });
 }
 
 static void
@@ -362,6 +365,93 @@ add_left_out(TessBaseAPI *api, PIX *picture, Pages *pages, Page *page)
     g_array_append_vals(page->words, kept->data, kept->len);
 }
 
+/* The picture of a word with some paper around it, `scale` times as large. */
+static PIX *
+enlarge_word(PIX *picture, const Page *page, const Word *word, int scale)
+{
+    int width = pixGetWidth(picture);
+    int height = pixGetHeight(picture);
+    int left = (int)((gint64)word->x0 * width / page->width);
+    int top = (int)((gint64)word->y0 * height / page->height);
+    int right = (int)((gint64)word->x1 * width / page->width);
+    int bottom = (int)((gint64)word->y1 * height / page->height);
+    int margin = MAX((bottom - top) / 2, 4);
+    BOX *box = boxCreate(
+        MAX(left - margin, 0), MAX(top - margin, 0), right - left + 2 * margin,
+        bottom - top + 2 * margin);
+    PIX *part = pixClipRectangle(picture, box, /* clipped box */ NULL);
+    PIX *large = part != NULL ? pixScale(part, (float)scale, (float)scale) : NULL;
+
+    boxDestroy(&box);
+    pixDestroy(&part);
+    return large;
+}
+
+static char *
+read_word_alone(TessBaseAPI *api, PIX *picture, const Page *page, const Word *word, int scale)
+{
+    PIX *large = enlarge_word(picture, page, word, scale);
+    char *raw = NULL;
+    g_autofree char *text = NULL;
+
+    if (large == NULL)
+        return NULL;
+    TessBaseAPISetImage2(api, large);
+    raw = TessBaseAPIGetUTF8Text(api);
+    text = raw != NULL ? text_from_bytes(raw, strlen(raw)) : NULL;
+    TessDeleteText(raw);
+    TessBaseAPIClear(api);
+    pixDestroy(&large);
+    return text != NULL ? text_squeeze(text) : NULL;
+}
+
+static bool
+has_letter(const char *text)
+{
+    for (; *text != '\0'; text++)
+        if (g_ascii_isalpha(*text))
+            return true;
+    return false;
+}
+
+/* "LWI/26": one stroke is easily seen twice, as a letter or a one and as the slash. Dates are not
+ * meant. */
+static bool
+may_be_seen_twice(const char *text)
+{
+    if (!has_letter(text))
+        return false;
+    for (const char *slash = strchr(text, '/'); slash != NULL; slash = strchr(slash + 1, '/'))
+        if ((slash > text && strchr(STROKES, slash[-1]) != NULL) ||
+            (slash[1] != '\0' && strchr(STROKES, slash[1]) != NULL))
+            return true;
+    return false;
+}
+
+/* Such a word is read again alone, larger, at two sizes; what both say alike is certain. */
+static void
+look_again_at_strokes(TessBaseAPI *api, PIX *picture, Pages *pages, Page *page)
+{
+    guint looks = 0;
+
+    TessBaseAPISetPageSegMode(api, PSM_SINGLE_LINE);
+    for (guint i = 0; i < page->words->len && looks < MOST_LOOKS; i++) {
+        Word *word = &g_array_index(page->words, Word, i);
+        g_autofree char *first = NULL;
+        g_autofree char *second = NULL;
+
+        if (!may_be_seen_twice(word->text))
+            continue;
+        looks++;
+        first = read_word_alone(api, picture, page, word, 2);
+        second = read_word_alone(api, picture, page, word, 4);
+        if (text_is_empty(first) || g_strcmp0(first, second) != 0 || strchr(first, ' ') != NULL)
+            continue;
+        word->text = g_string_chunk_insert(pages->text, first);
+        word->confidence = MOST_CONFIDENCE;
+    }
+}
+
 bool
 ocr_read(Ocr *ocr, const char *languages, PIX *grey, Pages *pages, Page *page, GError **error)
 {
@@ -388,6 +478,7 @@ ocr_read(Ocr *ocr, const char *languages, PIX *grey, Pages *pages, Page *page, G
         try_again(api, second_mode(picture), picture, pages, page, yield);
     else if (page->words->len < FEW_WORDS && percent_left_out(picture, page) >= MUCH_LEFT_OUT)
         add_left_out(api, picture, pages, page);
+    look_again_at_strokes(api, picture, pages, page);
     pixDestroy(&picture);
     page->source = PAGE_OCR;
     lines_arrange(page);

@@ -6,6 +6,8 @@
 #define MOST_TOKENS_TO_NUMBER 4
 #define MOST_ROWS_TO_NUMBER 3
 #define MOST_DAYS_TO_PAY 366
+#define LOOKED_AT_TWICE 100 /* a word's confidence, of 100: recognition never gives this at once \
+                             */
 
 typedef struct {
     guint first, end;
@@ -219,10 +221,13 @@ try_kind(const Candidates *candidates, const Phrase *kind, Choice *best)
 }
 
 /* Recognition may see one stroke twice, as a letter and as the slash: "LWI/26" is perhaps "LW/26".
- */
+ * A second look that said the same made it certain. */
 static bool
-is_doubtful(const char *number)
+is_doubtful(const Layout *layout, guint token, const char *number)
 {
+    if (!layout_is_recognised(layout, token) ||
+        layout_token(layout, token)->confidence == LOOKED_AT_TWICE)
+        return false;
     for (const char *slash = strchr(number, '/'); slash != NULL; slash = strchr(slash + 1, '/'))
         if ((slash > number && strchr("Il|", slash[-1]) != NULL) ||
             (slash[1] != '\0' && strchr("Il|", slash[1]) != NULL))
@@ -253,7 +258,7 @@ read_number(Reading *reading, const Candidates *candidates, const GArray *kinds)
         return;
     text = layout_text(candidates->layout, best.first, best.end);
     bare = trimmed(text);
-    if (layout_is_recognised(candidates->layout, best.first) && is_doubtful(bare))
+    if (is_doubtful(candidates->layout, best.first, bare))
         return;
     reading->number = reading_text(reading, bare);
     reading_prove(

@@ -66,12 +66,13 @@ code_of_missing(const json_t *row)
     return proposed != NULL ? "match-suggested" : "missing-document";
 }
 
+/* What is held for a doubt is one thing to do, not two: nobody pays it before that is settled. */
 static const char *
 code_of_unpaid(const json_t *row)
 {
     bool sale = g_strcmp0(json_member_text(row, "direction"), "sale") == 0;
 
-    if (json_member_text(row, "falls_due") == NULL)
+    if (json_member_text(row, "falls_due") == NULL || json_is_true(json_object_get(row, "held")))
         return NULL;
     return sale ? "overdue-sale" : "overdue-purchase";
 }

@@ -7,8 +7,6 @@
 #include "base/xml.h"
 #include "check.h"
 
-#define LEAST_RIGHT_PERCENT 98 /* the others are held for a field that was not found */
-
 /* Deliveries of each paper that are done, those that go beside another left out: paper -> row. */
 static GHashTable *
 deliveries_done(const Books *books, json_t *rows, Check *check)
@@ -53,15 +51,13 @@ check_deliveries(const Books *books, Check *check)
         check->wanted++;
         if (is_done == wanted)
             check->right++;
-        else if (!is_done && (row_flag(row, "may_be_held") || books_missed(books, paper)))
+        else if (!is_done && row_flag(row, "may_be_held"))
             check_remark(check, "held: %s", paper);
         else
             check_differ(
                 check, "%s is %sdelivered (%s)", paper, is_done ? "" : "not ",
                 row_text(row, "why"));
     }
-    if (check->right * 100 < check->wanted * LEAST_RIGHT_PERCENT)
-        check_differ(check, "fewer than %d %%", LEAST_RIGHT_PERCENT);
     json_decref(rows);
 }
 

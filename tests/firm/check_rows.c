@@ -292,18 +292,14 @@ key_of_exception(const Books *books, const json_t *row)
         papers->len > 0 ? strchr(papers->pdata[0], ' ') + 1 : "");
 }
 
-/* What hangs on a paper of which several ends are right or a field was not found, or on a line that
- * may be asked for. */
+/* What hangs on a paper of which several ends are right, or on a line that may be asked for. */
 static bool
 is_excused(const Books *books, const json_t *row)
 {
     g_autofree char *paper = books_paper(books, row_text(row, "client"), row_text(row, "subject"));
     json_t *missing = books_truth(books, "missing");
     const json_t *truth = books_row(books, paper);
-    bool overdue = g_str_has_prefix(row_text(row, "code"), "overdue-");
-    bool excused = row_says(truth, "deliver", "either") || row_flag(truth, "may_be_held") ||
-                   (overdue && row_flag(truth, "held")) ||
-                   (row_says(row, "code", "held-incomplete") && books_missed(books, paper));
+    bool excused = row_says(truth, "deliver", "either") || row_flag(truth, "may_be_held");
     size_t i;
     json_t *line;
 
@@ -317,22 +313,13 @@ is_excused(const Books *books, const json_t *row)
     return excused;
 }
 
-/* Held all the same, for a field that was not found. */
-static bool
-is_held_otherwise(const Books *books, const json_t *row)
-{
-    g_autofree char *paper = books_paper(books, row_text(row, "client"), row_text(row, "subject"));
-
-    return g_str_has_prefix(row_text(row, "code"), "held-") && books_missed(books, paper);
-}
-
 void
 check_exceptions(const Books *books, Check *check)
 {
     g_auto(List) truth = list_of(books, books_truth(books, "exceptions"), key_of_exception);
     g_auto(List) got = list_of(books, books_export(books, "exceptions"), key_of_exception);
 
-    compare(books, check, &truth, &got, is_held_otherwise, is_excused);
+    compare(books, check, &truth, &got, NULL, is_excused);
 }
 
 /* Paths of all files below a folder. */

@@ -9,7 +9,7 @@
 #define LINE 1200
 
 static void
-add_line(Pages *pages, Page *page, const char *line, int row)
+add_line(Pages *pages, Page *page, const char *line, int row, guint8 confidence)
 {
     g_auto(GStrv) words = g_strsplit(line, " ", -1);
     gint32 column = 0;
@@ -22,7 +22,7 @@ add_line(Pages *pages, Page *page, const char *line, int row)
                       .x1 = (column + (gint32)length) * LETTER,
                       .y1 = row * LINE + 1000,
                       .line = (guint16)row,
-                      .confidence = 100 };
+                      .confidence = confidence };
 
         if (length > 0)
             pages_add_word(pages, page, &word);
@@ -31,22 +31,22 @@ add_line(Pages *pages, Page *page, const char *line, int row)
 }
 
 static Pages *
-laid_out(const char *text, PageSource source)
+laid_out(const char *text, PageSource source, guint8 confidence)
 {
     Pages *pages = pages_new();
     Page *page = pages_add(pages, 59500, 84200, source);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 
     for (guint i = 0; lines[i] != NULL; i++)
-        add_line(pages, page, lines[i], (int)i);
+        add_line(pages, page, lines[i], (int)i, confidence);
     return pages;
 }
 
 static Reading *
-read_from(const char *text, PageSource source)
+read_from(const char *text, PageSource source, guint8 confidence)
 {
     g_autoptr(Words) words = words_load(NULL, NULL);
-    g_autoptr(Pages) pages = laid_out(text, source);
+    g_autoptr(Pages) pages = laid_out(text, source, confidence);
     ReadingContext context = { .words = words, .today = DAY_NONE };
 
     return reading_from_pages(pages, &context);
@@ -55,7 +55,7 @@ read_from(const char *text, PageSource source)
 static Reading *
 read_text(const char *text)
 {
-    return read_from(text, PAGE_TEXT);
+    return read_from(text, PAGE_TEXT, 100);
 }
 
 typedef struct {
@@ -761,7 +761,7 @@ test_the_role_follows_the_numbers_whatever_name_and_account(void)
 }
 
 static void
-test_a_recognised_number_with_a_stroke_beside_its_slash_is_left_out(void)
+test_a_recognised_number_with_a_stroke_beside_its_slash_is_left_out_unless_confirmed(void)
 {
     static const char paper[] = "FACTUUR\n"
                                 "Factuurnummer: LWI/26/1190\n"
@@ -770,10 +770,12 @@ test_a_recognised_number_with_a_stroke_beside_its_slash_is_left_out(void)
     static const Expected printed[] = { { READING_NUMBER, "LWI/26/1190" } };
     static const Expected doubtful[] = { { READING_NUMBER, NULL },
                                          { READING_ISSUE_ON, "2026-08-10" } };
-    g_autoptr(Reading) text = read_from(paper, PAGE_TEXT);
-    g_autoptr(Reading) picture = read_from(paper, PAGE_OCR);
+    g_autoptr(Reading) text = read_from(paper, PAGE_TEXT, 100);
+    g_autoptr(Reading) picture = read_from(paper, PAGE_OCR, 95);
+    g_autoptr(Reading) confirmed = read_from(paper, PAGE_OCR, 100);
 
     assert_fields(text, printed, G_N_ELEMENTS(printed));
+    assert_fields(confirmed, printed, G_N_ELEMENTS(printed));
     assert_fields(picture, doubtful, G_N_ELEMENTS(doubtful));
 }
 
@@ -852,8 +854,9 @@ main(int argc, char **argv)
         "/reading/pages/the role follows the numbers, whatever name and account",
         test_the_role_follows_the_numbers_whatever_name_and_account);
     g_test_add_func(
-        "/reading/pages/a recognised number with a stroke beside its slash is left out",
-        test_a_recognised_number_with_a_stroke_beside_its_slash_is_left_out);
+        "/reading/pages/a recognised number with a stroke beside its slash is left out unless "
+        "confirmed",
+        test_a_recognised_number_with_a_stroke_beside_its_slash_is_left_out_unless_confirmed);
     g_test_add_func(
         "/reading/pages/sums that contradict each other are told and left out",
         test_sums_that_contradict_each_other_are_told_and_left_out);
