@@ -6,8 +6,7 @@
 #define MOST_TOKENS_TO_NUMBER 4
 #define MOST_ROWS_TO_NUMBER 3
 #define MOST_DAYS_TO_PAY 366
-#define LOOKED_AT_TWICE 100 /* a word's confidence, of 100: recognition never gives this at once \
-                             */
+#define LOOKED_AT_TWICE 100 /* a confidence that recognition never gives at once */
 
 typedef struct {
     guint first, end;
