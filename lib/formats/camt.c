@@ -64,6 +64,8 @@ static void
 begin_statement(Reader *reader)
 {
     reader->statement = statement_file_add(reader->file);
+    reader->statement->is_interim = g_str_equal(reader->file->format, "camt.052");
+    reader->statement->is_notification = g_str_equal(reader->file->format, "camt.054");
     reader->statement_id = NULL;
     reader->created_on = DAY_NONE;
     reader->is_paged = false;

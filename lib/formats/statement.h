@@ -40,6 +40,9 @@ typedef struct {
     Cents original_amount;     /* of a payment in another currency, signed as amount */
     char original_currency[4]; /* "" when the payment was in the account's currency */
     TransactionKind kind;
+    const char *booking_reference; /* the bank's, of the whole booked line (CAMT AcctSvcrRef or
+                                      NtryRef of the entry): what a camt.054 tells of, too */
+    const char *batch_id;          /* of a collective order: its PmtInfId, as the client gave it */
     guint booking; /* the booked line of the statement that this is or is a part of, from 0: several
                       transactions share it where a collective order stands as its details */
 } Transaction;
@@ -52,6 +55,8 @@ typedef struct {
     const char *description; /* of the account: current, savings … in the bank's words */
     const char *bic;         /* of the bank that holds the account */
     bool is_interim;         /* camt.052, MT942, PSD2: what is booked so far, not final */
+    bool is_notification; /* camt.054: details of what a statement books (same booking_reference or
+                             batch_id, same amount); without balances, never booked by itself */
     Cents old_balance;
     Day old_balance_on; /* DAY_NONE when there is no such balance */
     Cents new_balance;

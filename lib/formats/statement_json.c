@@ -70,6 +70,8 @@ statement_to_json(const Statement *statement)
     set_text(object, "bic", statement->bic);
     if (statement->is_interim)
         json_object_set_new(object, "interim", json_true());
+    if (statement->is_notification)
+        json_object_set_new(object, "notification", json_true());
     if (statement->old_balance_on != DAY_NONE) {
         set_cents(object, "old_balance", statement->old_balance);
         set_day(object, "old_balance_date", statement->old_balance_on);
