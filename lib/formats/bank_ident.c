@@ -17,6 +17,8 @@ compact(const char *printed, gsize size, char *into, gsize most, gsize *ret_leng
 {
     gsize length = 0;
 
+    while (size > 0 && printed[size - 1] == ' ')
+        size--;
     for (gsize i = 0; i < size; i++) {
         if (printed[i] == ' ' || printed[i] == '-' || printed[i] == '.')
             continue;
@@ -54,19 +56,30 @@ bank_account_is_iban(const char *printed, gsize size)
     return compact(printed, size, number, IBAN_MOST, &length) && is_iban(number, length);
 }
 
+/* Where an account of this number is remembered. */
+static const char **
+place_of(BankText *text, const char *number)
+{
+    return &text->accounts[g_str_hash(number) % BANK_ACCOUNTS];
+}
+
 const char *
 bank_account_keep(BankText *text, const char *printed, gsize size)
 {
     char number[IBAN_MOST + 1] = "";
     g_autofree char *belgian = NULL;
+    const char **known = NULL;
     gsize length = 0;
 
     if (!compact(printed, size, number, IBAN_MOST, &length))
         return bank_text_keep(text, printed, size);
     if (length == 0 || (strspn(number, "0") == length))
         return NULL;
+    known = place_of(text, number);
+    if (*known != NULL && strcmp(*known, number) == 0)
+        return *known;
     if (is_iban(number, length))
-        return g_string_chunk_insert_len(text->chunk, number, (gssize)length);
+        return *known = g_string_chunk_insert_len(text->chunk, number, (gssize)length);
     if (length == OGM_DIGITS && all_digits(number, length) &&
         iban_from_belgian_account(number, &belgian, NULL))
         return g_string_chunk_insert(text->chunk, belgian);

@@ -4,10 +4,26 @@
 
 #include "base/text.h"
 
+#define EACH(byte) (G_GUINT64_CONSTANT(0x0101010101010101) * (byte))
+#define HIGH_BITS EACH(0x80)
+
+static guint64
+load(const char *bytes)
+{
+    guint64 eight = 0;
+
+    memcpy(&eight, bytes, sizeof eight);
+    return GUINT64_FROM_LE(eight);
+}
+
 void
 bank_text_init(BankText *text, GStringChunk *chunk)
 {
-    *text = (BankText){ .chunk = chunk, .scratch = g_string_sized_new(512) };
+    *text = (BankText){
+        .chunk = chunk,
+        .scratch = g_string_sized_new(512),
+        .joined = g_string_sized_new(512),
+    };
 }
 
 void
@@ -15,7 +31,40 @@ bank_text_clear(BankText *text)
 {
     if (text->scratch != NULL)
         g_string_free(text->scratch, TRUE);
-    text->scratch = NULL;
+    if (text->joined != NULL)
+        g_string_free(text->joined, TRUE);
+    text->scratch = text->joined = NULL;
+}
+
+/* The byte of a letter, 0x80 and up; '?' when none is left. */
+static char
+byte_of(BankAlphabet *alphabet, gunichar letter)
+{
+    guint i = 0;
+
+    while (i < alphabet->count && alphabet->letters[i] != letter)
+        i++;
+    if (i == G_N_ELEMENTS(alphabet->letters))
+        return '?';
+    if (i == alphabet->count)
+        alphabet->letters[alphabet->count++] = letter;
+    return (char)(0x80 + i);
+}
+
+char *
+bank_alphabet_pack(const char *bytes, gsize size, BankAlphabet *ret_alphabet, gsize *ret_size)
+{
+    char *packed = NULL;
+    gsize length = 0;
+
+    if (!g_utf8_validate(bytes, (gssize)size, NULL))
+        return NULL;
+    packed = g_malloc(size + 1);
+    *ret_alphabet = (BankAlphabet){ 0 };
+    for (const char *at = bytes; at < bytes + size; at = g_utf8_next_char(at))
+        packed[length++] = (guchar)*at < 0x80 ? *at : byte_of(ret_alphabet, g_utf8_get_char(at));
+    *ret_size = length;
+    return packed;
 }
 
 bool
@@ -23,13 +72,9 @@ bank_text_is_ascii(const char *bytes, gsize size)
 {
     gsize i = 0;
 
-    for (; i + sizeof(guint64) <= size; i += sizeof(guint64)) {
-        guint64 eight = 0;
-
-        memcpy(&eight, bytes + i, sizeof eight);
-        if ((eight & G_GUINT64_CONSTANT(0x8080808080808080)) != 0)
+    for (; i + sizeof(guint64) <= size; i += sizeof(guint64))
+        if ((load(bytes + i) & HIGH_BITS) != 0)
             return false;
-    }
     for (; i < size; i++)
         if ((guchar)bytes[i] >= 0x80)
             return false;
@@ -53,30 +98,54 @@ bank_text_is_cp850(const char *bytes, gsize size)
     return dos > latin;
 }
 
-/* How many characters from the first need no change: letters of ASCII, single blanks between. */
-static gsize
-plain_size(const char *bytes, gsize size)
+/* Eight bytes from ' ' to '~' without two blanks in a row; after_blank: the byte before them is
+ * one. Each sum sets the high bit of a byte and carries into none, as long as all are below 128. */
+static bool
+eight_are_plain(guint64 eight, bool after_blank)
+{
+    guint64 blanks = ~((eight ^ EACH(' ')) + EACH(0x7f)) & HIGH_BITS;
+    guint64 others = (eight | (eight + EACH(1)) | ~(eight + EACH(0x60))) & HIGH_BITS;
+
+    return others == 0 && (blanks & (blanks << 8 | (after_blank ? 0x80 : 0))) == 0;
+}
+
+/* True when text can be kept as it stands: letters of ASCII, single blanks between. */
+static bool
+is_plain(const char *bytes, gsize size)
 {
     gsize i = 0;
 
-    while (i < size && ((bytes[i] > ' ' && bytes[i] < 0x7f) ||
-                        (bytes[i] == ' ' && i > 0 && bytes[i - 1] != ' ')))
-        i++;
-    return i;
+    for (; i + 8 <= size; i += 8)
+        if (!eight_are_plain(load(bytes + i), i == 0 || bytes[i - 1] == ' '))
+            return false;
+    if (size >= 8)
+        return i == size || eight_are_plain(load(bytes + size - 8), false);
+    for (; i < size; i++)
+        if (bytes[i] < ' ' || bytes[i] >= 0x7f ||
+            (bytes[i] == ' ' && (i == 0 || bytes[i - 1] == ' ')))
+            return false;
+    return true;
+}
+
+static gsize
+without_blanks_after(const char *bytes, gsize size)
+{
+    while (size >= 8 && load(bytes + size - 8) == EACH(' '))
+        size -= 8;
+    while (size > 0 && bytes[size - 1] == ' ')
+        size--;
+    return size;
 }
 
 /* Nearly all bank text is ASCII: it is squeezed without a copy of it being made. */
 static bool
 squeeze_ascii(GString *into, const char *bytes, gsize size)
 {
-    gsize length = plain_size(bytes, size);
-    bool gap = length > 0 && bytes[length - 1] == ' ';
-    gsize from = length;
+    gsize length = 0;
+    bool gap = false;
 
     g_string_set_size(into, size + 1);
-    length -= gap;
-    memcpy(into->str, bytes, length);
-    for (gsize i = from; i < size; i++) {
+    for (gsize i = 0; i < size; i++) {
         guchar byte = (guchar)bytes[i];
 
         if (byte >= 0x80)
@@ -94,12 +163,33 @@ squeeze_ascii(GString *into, const char *bytes, gsize size)
     return true;
 }
 
+/* Each byte above 127 as the letter that it stands for. */
+static char *
+unpack(const BankAlphabet *alphabet, const char *bytes, gsize size)
+{
+    GString *unpacked = g_string_sized_new(2 * size);
+
+    for (gsize i = 0; i < size; i++) {
+        guint letter = (guchar)bytes[i] - 0x80U;
+
+        if ((guchar)bytes[i] < 0x80)
+            g_string_append_c(unpacked, bytes[i]);
+        else
+            g_string_append_unichar(
+                unpacked, letter < alphabet->count ? alphabet->letters[letter] : '?');
+    }
+    return g_string_free(unpacked, FALSE);
+}
+
 static char *
 decode(const BankText *text, const char *bytes, gsize size)
 {
-    g_autofree char *plain =
-        text->cp850 ? g_convert(bytes, (gssize)size, "UTF-8", "CP850", NULL, NULL, NULL) : NULL;
+    g_autofree char *plain = NULL;
 
+    if (text->alphabet != NULL)
+        plain = unpack(text->alphabet, bytes, size);
+    else if (text->cp850)
+        plain = g_convert(bytes, (gssize)size, "UTF-8", "CP850", NULL, NULL, NULL);
     return plain != NULL ? text_from_bytes(plain, strlen(plain)) : text_from_bytes(bytes, size);
 }
 
@@ -109,11 +199,10 @@ bank_text_keep(BankText *text, const char *bytes, gsize size)
     g_autofree char *decoded = NULL;
     g_autofree char *squeezed = NULL;
 
-    while (size > 0 && bytes[size - 1] == ' ')
-        size--;
+    size = without_blanks_after(bytes, size);
     if (size == 0)
         return NULL;
-    if (plain_size(bytes, size) == size)
+    if (is_plain(bytes, size))
         return g_string_chunk_insert_len(text->chunk, bytes, (gssize)size);
     if (squeeze_ascii(text->scratch, bytes, size)) {
         const GString *plain = text->scratch;
