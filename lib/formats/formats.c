@@ -4,6 +4,7 @@
 #include "formats/camt.h"
 #include "formats/coda.h"
 #include "formats/mt940.h"
+#include "formats/psd2.h"
 
 #define HEAD_BYTES 4096
 
@@ -16,8 +17,9 @@ typedef struct {
 /* The strictest recogniser first. */
 static const StatementFormat CODA = { "CODA", coda_recognise, coda_read };
 static const StatementFormat CAMT = { "CAMT", camt_recognise, camt_read };
+static const StatementFormat PSD2 = { "PSD2", psd2_recognise, psd2_read };
 static const StatementFormat MT940 = { "MT940", mt940_recognise, mt940_read };
-static const StatementFormat *const FORMATS[] = { &CODA, &CAMT, &MT940 };
+static const StatementFormat *const FORMATS[] = { &CODA, &CAMT, &PSD2, &MT940 };
 
 /* A sentence quotes what it found, which need not be UTF-8. */
 static StatementFile *
