@@ -19,6 +19,7 @@ typedef struct {
     Store *store;
     ClassTable *classes;
     LegalForms *forms;
+    CsvProfiles *profiles;
 } Banker;
 
 static bool
@@ -31,7 +32,8 @@ open_worker(Run *run, GError **error)
     banker->store = store_open(run->home, error);
     banker->classes = banker->store != NULL ? class_table_load(data, error) : NULL;
     banker->forms = banker->classes != NULL ? legal_forms_load(data, error) : NULL;
-    return banker->forms != NULL;
+    banker->profiles = banker->forms != NULL ? csv_profiles_load(data, error) : NULL;
+    return banker->profiles != NULL;
 }
 
 static void
@@ -42,6 +44,7 @@ close_worker(Run *run)
     store_free(banker->store);
     class_table_free(banker->classes);
     legal_forms_free(banker->forms);
+    csv_profiles_free(banker->profiles);
     g_free(banker);
 }
 
@@ -98,7 +101,8 @@ read_arrival(Run *run, const Client *client, gpointer item, GError **error)
     const Arrival *arrival = item;
     const Banker *banker = run->state;
     g_autoptr(GBytes) bytes = store_get(banker->store, client->number, arrival->sha256, error);
-    g_autoptr(StatementFile) file = bytes != NULL ? statement_file_read(bytes, error) : NULL;
+    g_autoptr(StatementFile) file =
+        bytes != NULL ? statement_file_read_with(bytes, banker->profiles, error) : NULL;
     g_autoptr(GPtrArray) own =
         file != NULL ? statements_accounts(run->db, client->id, error) : NULL;
     g_autoptr(GString) notes = g_string_new(NULL);
@@ -138,17 +142,34 @@ bank_client(Run *run, const Client *client, GError **error)
 static json_t *
 probe_statement(const char *path, GBytes *bytes, gpointer user, GError **error)
 {
-    g_autoptr(StatementFile) file = statement_file_read(bytes, error);
+    g_autoptr(StatementFile) file = statement_file_read_with(bytes, user, error);
 
     (void)path;
-    (void)user;
     return file != NULL ? statement_file_to_json(file) : NULL;
+}
+
+/* With the profiles that ship: a probe has no home. */
+static int
+probe(char *const *files)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(CsvProfiles) profiles = csv_profiles_load(NULL, &error);
+    const Probe statements = {
+        .read = probe_statement,
+        .user = profiles,
+        .most_bytes = STATEMENT_MOST_BYTES,
+    };
+
+    if (profiles == NULL) {
+        g_printerr("matins-bank: %s\n", error->message);
+        return 78;
+    }
+    return probe_files(&statements, files);
 }
 
 int
 main(int argc, char **argv)
 {
-    static const Probe probe = { .read = probe_statement, .most_bytes = STATEMENT_MOST_BYTES };
     static const Job job = {
         .name = "bank",
         .summary = "Read the bank statements that came in and prove their balances",
@@ -160,6 +181,6 @@ main(int argc, char **argv)
     };
 
     if (argc >= 2 && g_str_equal(argv[1], "--probe"))
-        return probe_files(&probe, argv + 2);
+        return probe(argv + 2);
     return job_main(&job, argc, argv);
 }

@@ -19,6 +19,7 @@ SQL(left_due);
 /* Of a worker. */
 typedef struct {
     Store *store;
+    CsvProfiles *profiles;
     Jail *jail;            /* started with the first archive */
     GPtrArray *left_names; /* files of the client file in hand that stay, and why */
     GPtrArray *left_reasons;
@@ -41,12 +42,14 @@ collect_due(const Run *run, const Client *client)
 static bool
 open_worker(Run *run, GError **error)
 {
+    g_autofree char *data = g_build_filename(run->home, "data", NULL);
     Collector *collector = g_new0(Collector, 1);
 
     run->state = collector;
     collector->left_names = g_ptr_array_new_with_free_func(g_free);
     collector->left_reasons = g_ptr_array_new_with_free_func(g_free);
-    collector->store = store_open(run->home, error);
+    collector->profiles = csv_profiles_load(data, error);
+    collector->store = collector->profiles != NULL ? store_open(run->home, error) : NULL;
     return collector->store != NULL;
 }
 
@@ -57,6 +60,7 @@ close_worker(Run *run)
 
     jail_free(collector->jail);
     store_free(collector->store);
+    csv_profiles_free(collector->profiles);
     g_ptr_array_unref(collector->left_names);
     g_ptr_array_unref(collector->left_reasons);
     g_free(collector);
@@ -136,11 +140,12 @@ may_be_archive(const Incoming *incoming)
 }
 
 static ArrivalKind
-kind_of(const Incoming *incoming, const JailResult *opened)
+kind_of(const Collector *collector, const Incoming *incoming, const JailResult *opened)
 {
     if (opened != NULL && (opened->members->len > 0 || opened->kind == KIND_ZIP))
         return ARRIVAL_ARCHIVE;
-    return statement_file_recognise(incoming->bytes) ? ARRIVAL_STATEMENT : ARRIVAL_DOCUMENT;
+    return statement_file_recognise_with(incoming->bytes, collector->profiles) ? ARRIVAL_STATEMENT
+                                                                               : ARRIVAL_DOCUMENT;
 }
 
 /* Stores the bytes and records the arrival; what is inside an archive too. */
@@ -166,7 +171,7 @@ take_in(Run *run, const Client *client, const Incoming *incoming, GError **error
         return false;
     arrival.sha256 = sha256;
     arrival.reason = reason;
-    arrival.kind = kind_of(incoming, opened);
+    arrival.kind = kind_of(collector, incoming, opened);
     if (!arrivals_add(run->db, client->id, run->night.night_on, &arrival, &no, error))
         return false;
     if (no == 0 || arrival.kind != ARRIVAL_ARCHIVE)

@@ -39,7 +39,7 @@ read_cell(const char **at, char separator, guint *line, GString *cell)
             break;
         if (*here == '"' && quoted)
             here++;
-        *line += *here == '\n';
+        *line += *here == '\n' || (*here == '\r' && here[1] != '\n');
         g_string_append_c(cell, *here);
     }
     *at = here;
@@ -64,11 +64,9 @@ read_row(const char **at, char separator, guint *line, GError **error)
             break;
         (*at)++;
     }
+    *line += **at == '\r' || **at == '\n'; /* old exports end their lines with CR alone */
     *at += **at == '\r';
-    if (**at == '\n') {
-        (*at)++;
-        (*line)++;
-    }
+    *at += **at == '\n';
     row = g_new0(CsvRow, 1);
     row->line = begins;
     row->cells = g_strv_builder_end(cells);
@@ -78,8 +76,13 @@ read_row(const char **at, char separator, guint *line, GError **error)
 GPtrArray *
 csv_read(const char *text, GError **error)
 {
+    return csv_read_separated(text, separator_of(text), error);
+}
+
+GPtrArray *
+csv_read_separated(const char *text, char separator, GError **error)
+{
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(row_free);
-    char separator = separator_of(text);
     guint line = 1;
 
     while (*text != '\0') {

@@ -13,6 +13,9 @@ typedef struct {
  * text: UTF-8. of CsvRow. */
 GPtrArray *csv_read(const char *text, GError **error);
 
+/* The same with a separator that is known: in a file whose first lines are not the table's. */
+GPtrArray *csv_read_separated(const char *text, char separator, GError **error);
+
 /* The column of that name in the header row, or -1. */
 int csv_column(const CsvRow *header, const char *name);
 

@@ -71,6 +71,52 @@ data_load(const char *home_data_folder, const char *name, GError **error)
 }
 
 static void
+add_name(GPtrArray *names, const char *folder, const char *name, const char *ending)
+{
+    g_autofree char *path = g_strconcat(folder, name, NULL);
+
+    if (name[0] != '.' && g_str_has_suffix(name, ending) && strchr(name, '/') == NULL &&
+        !g_ptr_array_find_with_equal_func(names, path, g_str_equal, NULL))
+        g_ptr_array_add(names, g_steal_pointer(&path));
+}
+
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool
+add_own_names(
+    GPtrArray *names, const char *home, const char *folder, const char *ending, GError **error)
+{
+    g_autofree char *path = g_build_filename(home, folder, NULL);
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(GDir) directory = g_dir_open(path, 0, &cause);
+
+    if (directory == NULL)
+        return g_error_matches(cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
+               fail(error, FAIL_SETUP, "%s: %s", path, cause->message);
+    for (const char *name = NULL; (name = g_dir_read_name(directory)) != NULL;)
+        add_name(names, folder, name, ending);
+    return true;
+}
+
+GPtrArray *
+data_list(const char *home_data_folder, const char *folder, const char *ending, GError **error)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+    for (const DataFile *file = data_files; file->name != NULL; file++)
+        if (g_str_has_prefix(file->name, folder))
+            add_name(names, folder, file->name + strlen(folder), ending);
+    if (home_data_folder != NULL && !add_own_names(names, home_data_folder, folder, ending, error))
+        return NULL;
+    g_ptr_array_sort(names, compare_names);
+    return g_steal_pointer(&names);
+}
+
+static void
 row_clear(gpointer row)
 {
     g_strfreev(((Row *)row)->cells);

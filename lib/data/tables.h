@@ -18,6 +18,11 @@
  * 4 MiB. */
 char *data_load(const char *home_data_folder, const char *name, GError **error);
 
+/* The names of the data files below a folder ("statements/") that end so (".conf"): those that ship
+ * and the firm's own, each once, sorted. of char *. FAIL_SETUP: the folder cannot be read. */
+GPtrArray *
+data_list(const char *home_data_folder, const char *folder, const char *ending, GError **error);
+
 typedef struct Table Table;
 
 /* A data file by name, or a text as one of that name. FAIL_SETUP names file and line: no header, a

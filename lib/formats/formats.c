@@ -3,6 +3,7 @@
 #include "base/fail.h"
 #include "formats/camt.h"
 #include "formats/coda.h"
+#include "formats/csv_statement.h"
 #include "formats/mt940.h"
 #include "formats/psd2.h"
 
@@ -47,19 +48,49 @@ find_format(GBytes *bytes)
 bool
 statement_file_recognise(GBytes *bytes)
 {
-    return find_format(bytes) != NULL;
+    return statement_file_recognise_with(bytes, NULL);
+}
+
+bool
+statement_file_recognise_with(GBytes *bytes, const CsvProfiles *profiles)
+{
+    return find_format(bytes) != NULL ||
+           (profiles != NULL && csv_statement_recognise(bytes, profiles));
+}
+
+/* What nobody declared is not guessed at; a table of bank lines is told what it lacks. */
+static StatementFile *
+refuse_unknown(GBytes *bytes, const CsvProfiles *profiles, GError **error)
+{
+    g_autofree char *columns = profiles != NULL ? csv_statement_unknown_columns(bytes) : NULL;
+
+    if (columns == NULL)
+        return fail_null(error, FAIL_INPUT, "not a bank statement of a known format");
+    return fail_null(
+        error, FAIL_INPUT,
+        "no profile describes this CSV; add one in data/statements/. Its columns: %s", columns);
 }
 
 StatementFile *
 statement_file_read(GBytes *bytes, GError **error)
 {
+    return statement_file_read_with(bytes, NULL, error);
+}
+
+StatementFile *
+statement_file_read_with(GBytes *bytes, const CsvProfiles *profiles, GError **error)
+{
+    static const StatementFormat csv = { .name = "CSV" };
     const StatementFormat *format = find_format(bytes);
     g_autoptr(StatementFile) file = NULL;
     GError *cause = NULL;
 
+    if (format == NULL && (profiles == NULL || !csv_statement_recognise(bytes, profiles)))
+        return refuse_unknown(bytes, profiles, error);
+    file =
+        format != NULL ? format->read(bytes, &cause) : csv_statement_read(bytes, profiles, &cause);
     if (format == NULL)
-        return fail_null(error, FAIL_INPUT, "not a bank statement of a known format");
-    file = format->read(bytes, &cause);
+        format = &csv;
     if (file == NULL)
         return refuse(format, error, cause);
     for (guint i = 0; i < file->statements->len; i++)

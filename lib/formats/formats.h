@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "formats/csv_profile.h"
 #include "formats/statement.h"
 
 #define STATEMENT_MOST_BYTES (50 * 1024 * 1024)
@@ -15,3 +16,8 @@ bool statement_file_recognise(GBytes *bytes);
 /* Reads a file whole or not at all: every declared balance, count and total must hold.
  * NULL with FAIL_INPUT that names the line and the reason; also when no format is recognised. */
 StatementFile *statement_file_read(GBytes *bytes, GError **error);
+
+/* The same with the CSV exports that profiles describe; profiles may be NULL. A CSV that looks like
+ * bank lines and that no profile describes is refused with its columns. */
+bool statement_file_recognise_with(GBytes *bytes, const CsvProfiles *profiles);
+StatementFile *statement_file_read_with(GBytes *bytes, const CsvProfiles *profiles, GError **error);

@@ -39,6 +39,7 @@ static const struct {
     { "a quote inside a plain cell is itself", "a 3\" pipe,b\n", "1:a 3\" pipe|b" },
     { "a quoted cell may be empty", "a,\"\",b\n", "1:a||b" },
     { "rows may differ in length", "a,b\n1\n1,2,3\n", "1:a|b\n2:1\n3:1|2|3" },
+    { "lines may end with CR alone", "a,b\r1,2\r\r3,4", "1:a|b\n2:1|2\n4:3|4" },
     { "letters beyond ASCII pass", "Société;Zoë\n", "1:Société|Zoë" },
 };
 
