@@ -25,6 +25,7 @@ enum {
     KIND,
     CLASS,
     NEEDS_DOCUMENT,
+    CLASS_REASON,
     COLUMNS,
 };
 
@@ -86,6 +87,7 @@ columns_add(Columns *columns, const Statement *statement, guint i, const Transac
     db_array_add_text(columns->of[KIND], transaction_kind_name(transaction->kind));
     db_array_add_text(columns->of[CLASS], class->name);
     db_array_add_bool(columns->of[NEEDS_DOCUMENT], class->needs_document);
+    db_array_add_text(columns->of[CLASS_REASON], class->reason != NULL ? class->reason : "");
 }
 
 static bool

@@ -54,7 +54,7 @@ read_row(const Table *table, guint row, const guint *columns, ClassRow *ret_row,
     const char *below = table_cell(table, row, columns[6]);
     ClassRow parsed = {
         .class = { table_cell(table, row, columns[0]),
-                   g_str_equal(table_cell(table, row, columns[1]), "yes") },
+                   g_str_equal(table_cell(table, row, columns[1]), "yes"), NULL },
         .sign = g_str_equal(sign, "in")    ? 1
                 : g_str_equal(sign, "out") ? -1
                                            : 0,
@@ -161,7 +161,7 @@ row_holds(const ClassRow *row, const View *view)
 const TransactionClass *
 class_of(const ClassTable *table, const Transaction *transaction, const AccountHolder *holder)
 {
-    static const TransactionClass unknown = { "other", true };
+    static const TransactionClass unknown = { "other", true, NULL };
     g_autofree char *who = words_of(transaction->counterparty_name);
     g_autofree char *what = words_of(transaction->remittance);
     View view = { transaction, who, what, is_own(transaction, holder, who),

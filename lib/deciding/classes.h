@@ -10,6 +10,7 @@
 typedef struct {
     const char *name; /* "purchase", "salary" …; the table's */
     bool needs_document;
+    char *reason; /* what decided; NULL: the table */
 } TransactionClass;
 
 typedef struct ClassTable ClassTable;
