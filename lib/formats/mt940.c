@@ -1,6 +1,6 @@
 /* SWIFT FIN MT940 and MT942 (User Handbook, category 9), and what banks make of them: references
  * longer than 16 characters, own type codes, blanks for the entry date, several :86: in a row.
- * Declared sums of an MT942 (:90D:, :90C:) are not checked: it is a report by day, never final. */
+ * A page (:60M:, :62M:) is a statement of its own: it adds up, and its balances chain. */
 #include "formats/mt940.h"
 
 #include <string.h>
@@ -10,138 +10,70 @@
 #include "formats/bank_ident.h"
 #include "formats/bank_text.h"
 #include "formats/mt940_entry.h"
+#include "formats/mt940_field.h"
 #include "formats/mt940_info.h"
 
-/* A tag and its content up to the next tag, line ends still in it. */
+#define NS_HOLDER "22" /* of :NS: before the first entry */
+
+/* What an interim report says its entries come to, and what they do. */
 typedef struct {
-    char tag[4]; /* "20", "28C" … */
-    const char *content;
-    gsize size;
-    guint line;
-} Field;
+    bool is_declared;
+    guint declared_count;
+    Cents declared;
+    guint count;
+    Cents booked;
+    guint expected_count;
+    Cents expected; /* the part of entries that are not booked yet (EC, ED) */
+} Tally;
 
 typedef struct {
     StatementFile *file;
     BankText text;
-    const char *at;
-    const char *end;
-    guint line;
+    Mt940Cursor cursor;
+    Mt940InfoReader info;
     Statement *statement; /* the open one */
+    bool is_refused;      /* it was: what follows is passed over up to the next one */
     bool has_old;
     bool has_new;
-    bool is_interim;
-    bool info_open;  /* an :86: would belong to the last transaction */
-    guint left_out;  /* expected entries of an MT942 */
-    GString *info;   /* the :86: of the last transaction so far */
-    char account[4]; /* the currency at the end of :25:, "" when there is none */
+    bool info_open; /* an :86: would belong to the last transaction */
+    Tally debits;
+    Tally credits;
+    guint left_out;         /* expected entries of an MT942 */
+    GString *lines;         /* the :86: of the last transaction when there are several in a row */
+    const char *info_bytes; /* of the last transaction so far: in the file, or in `lines` */
+    gsize info_size;
+    const char *bad_account; /* the last one that was told of */
 } Reader;
+
+typedef bool (*ReadField)(Reader *reader, const Mt940Field *field, GError **error);
 
 static void
 reader_clear(Reader *reader)
 {
-    g_string_free(reader->info, TRUE);
+    g_string_free(reader->lines, TRUE);
+    mt940_info_reader_clear(&reader->info);
     bank_text_clear(&reader->text);
     statement_file_free(reader->file);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reader, reader_clear)
 
-/* Lines of :86: may begin like a tag: only these are tags. Its length, 0 when it is none. */
 static gsize
-read_tag(const char *at, const char *end, char *ret_tag)
-{
-    static const char *const TAGS[] = { "20",  "21",  "25",  "28",  "28C", "28D", "60F",
-                                        "60M", "61",  "62F", "62M", "64",  "65",  "86",
-                                        "13",  "13D", "34F", "90C", "90D", "NS" };
-    gsize length = 0;
-
-    if (end - at < 4 || *at != ':')
-        return 0;
-    length = at[3] == ':' ? 2 : 3;
-    if (end - at < (gssize)length + 2 || at[length + 1] != ':')
-        return 0;
-    for (guint i = 0; i < G_N_ELEMENTS(TAGS); i++)
-        if (TAGS[i][0] == at[1] && TAGS[i][1] == at[2] &&
-            TAGS[i][2] == (length == 3 ? at[3] : '\0')) {
-            memcpy(ret_tag, TAGS[i], length + 1);
-            return length;
-        }
-    return 0;
-}
-
-/* A line that ends a message: "-", "-}{5:}", or the next envelope "{1:…". */
-static bool
-ends_message(const char *line, gsize length)
-{
-    while (length > 0 && g_ascii_isspace(line[length - 1]))
-        length--;
-    return (length == 1 && *line == '-') || (length >= 2 && line[0] == '-' && line[1] == '}') ||
-           (length >= 2 && line[0] == '{' && g_ascii_isdigit(line[1]));
-}
-
-/* Moves to the next line; its length without line end. */
-static gsize
-next_line(Reader *reader, const char **ret_line)
-{
-    const char *newline = memchr(reader->at, '\n', (gsize)(reader->end - reader->at));
-    const char *stop = newline != NULL ? newline : reader->end;
-    gsize length = (gsize)(stop - reader->at);
-
-    *ret_line = reader->at;
-    reader->at = newline != NULL ? newline + 1 : reader->end;
-    reader->line++;
-    if (length > 0 && (*ret_line)[length - 1] == '\r')
-        length--;
-    return length;
-}
-
-/* False at the end of the file. A field with tag "-" is the end of a message. */
-static bool
-next_field(Reader *reader, Field *field)
-{
-    const char *line = NULL;
-    gsize length = 0;
-    gsize tag_size = 0;
-
-    for (;;) {
-        if (reader->at >= reader->end)
-            return false;
-        length = next_line(reader, &line);
-        tag_size = read_tag(line, line + length, field->tag);
-        if (tag_size > 0)
-            break;
-        if (ends_message(line, length)) {
-            g_strlcpy(field->tag, "-", sizeof field->tag);
-            return true;
-        }
-    }
-    field->line = reader->line;
-    field->content = line + tag_size + 2;
-    field->size = length - tag_size - 2;
-    while (reader->at < reader->end) {
-        Reader ahead = *reader;
-        char tag[4];
-
-        length = next_line(&ahead, &line);
-        if (read_tag(line, line + length, tag) > 0 || ends_message(line, length))
-            break;
-        field->size = (gsize)(line + length - field->content);
-        reader->at = ahead.at;
-        reader->line = ahead.line;
-    }
-    return true;
-}
-
-static gsize
-first_line(const Field *field)
+first_line(const Mt940Field *field)
 {
     return mt940_first_line(field->content, field->size);
+}
+
+static bool
+is_currency(const char *at)
+{
+    return g_ascii_isalpha(at[0]) && g_ascii_isalpha(at[1]) && g_ascii_isalpha(at[2]);
 }
 
 /* D or C, YYMMDD, currency (some leave it out of :62:), amount. */
 static bool
 read_balance(
-    const Field *field, Cents *ret_balance, Day *ret_day, char *ret_currency, GError **error)
+    const Mt940Field *field, Cents *ret_balance, Day *ret_day, char *ret_currency, GError **error)
 {
     const char *at = field->content;
     gsize size = first_line(field);
@@ -150,10 +82,12 @@ read_balance(
     Day day = 0;
 
     if (size < 8 || (*at != 'C' && *at != 'D'))
-        return fail(error, FAIL_INPUT, "'%.*s' is not a balance", (int)MIN(size, 40), at);
+        return fail(
+            error, FAIL_INPUT, "'%.*s' is not a balance (C or D, YYMMDD, currency, amount)",
+            (int)MIN(size, 40), at);
     if (!mt940_read_day(at + 1, &day, error))
         return false;
-    if (size > 10 && g_ascii_isalpha(at[7])) {
+    if (size > 10 && is_currency(at + 7)) {
         memcpy(currency, at + 7, 3);
         at += 3;
         size -= 3;
@@ -170,56 +104,204 @@ read_balance(
 static void
 close_transaction(Reader *reader)
 {
-    GArray *transactions = reader->statement != NULL ? reader->statement->transactions : NULL;
+    GArray *transactions = NULL;
 
-    if (reader->info_open && reader->info->len > 0)
-        mt940_info_read(
-            &reader->text, reader->info->str, reader->info->len, reader->statement->iban,
-            &g_array_index(transactions, Transaction, transactions->len - 1));
-    g_string_truncate(reader->info, 0);
+    if (!reader->info_open)
+        return;
     reader->info_open = false;
+    transactions = reader->statement->transactions;
+    mt940_info_read(
+        &reader->info, reader->info_bytes, reader->info_size, reader->statement->iban,
+        &g_array_index(transactions, Transaction, transactions->len - 1));
+    reader->info_size = 0;
 }
 
-/* BIC/account, bank/account, account and currency together: the IBAN or the last part. */
 static void
-read_account(Reader *reader, const Field *field)
+begin_statement(Reader *reader)
 {
-    const char *at = field->content;
-    gsize size = first_line(field);
-    const char *slash = NULL;
+    reader->statement = statement_file_add(reader->file);
+    reader->is_refused = reader->has_old = reader->has_new = false;
+    reader->debits = reader->credits = (Tally){ 0 };
+}
 
-    reader->account[0] = '\0';
-    if (size > 4 && g_ascii_isdigit(at[size - 4]) && g_ascii_isalpha(at[size - 3]) &&
-        g_ascii_isalpha(at[size - 2]) && g_ascii_isalpha(at[size - 1]) &&
-        !bank_account_is_iban(at, size)) {
-        g_strlcpy(reader->account, at + size - 3, sizeof reader->account);
-        size -= 3;
-    } else if (size > 4 && at[size - 4] == ' ' && bank_account_is_iban(at, size - 4)) {
-        g_strlcpy(reader->account, at + size - 3, sizeof reader->account);
-        size -= 4;
+/* Sums are compared without the entries that are only expected, and with them: banks differ. */
+static bool
+check_tally(const Tally *tally, const char *tag, GError **error)
+{
+    g_autofree char *declared = NULL;
+    g_autofree char *found = NULL;
+
+    if (!tally->is_declared ||
+        (tally->count == tally->declared_count && tally->booked == tally->declared) ||
+        (tally->count + tally->expected_count == tally->declared_count &&
+         tally->booked + tally->expected == tally->declared))
+        return true;
+    declared = cents_format(tally->declared);
+    found = cents_format(tally->booked);
+    return fail(
+        error, FAIL_INPUT, "%s declares entries: %u of %s, there are %u of %s", tag,
+        tally->declared_count, declared, tally->count, found);
+}
+
+/* Each entry is in the currency of the statement; one that was ordered in it has no other. */
+static void
+set_currencies(Statement *statement)
+{
+    for (guint i = 0; i < statement->transactions->len; i++) {
+        Transaction *transaction = &g_array_index(statement->transactions, Transaction, i);
+
+        memcpy(transaction->currency, statement->currency, sizeof statement->currency);
+        if (memcmp(transaction->original_currency, statement->currency, 3) == 0) {
+            transaction->original_currency[0] = '\0';
+            transaction->original_amount = 0;
+        }
     }
-    slash = memchr(at, '/', size);
-    if (slash != NULL && bank_account_is_iban(slash + 1, size - (gsize)(slash + 1 - at))) {
-        size -= (gsize)(slash + 1 - at);
-        at = slash + 1;
-    }
-    reader->statement->iban = bank_account_keep(&reader->text, at, size);
 }
 
 static bool
-read_old_balance(Reader *reader, const Field *field, GError **error)
+check_statement(Reader *reader, GError **error)
 {
     Statement *statement = reader->statement;
 
-    if (reader->has_old)
-        return fail(error, FAIL_INPUT, "a second opening balance");
-    reader->has_old = true;
-    return read_balance(
-        field, &statement->old_balance, &statement->old_balance_on, statement->currency, error);
+    if (statement->iban == NULL)
+        return fail(error, FAIL_INPUT, "a statement without an account (:25:)");
+    if (!reader->has_old && !statement->is_interim)
+        return fail(error, FAIL_INPUT, "a statement without an opening balance (:60F:)");
+    if (reader->has_old && !reader->has_new)
+        return fail(error, FAIL_INPUT, "a statement without a closing balance (:62F:)");
+    if (!reader->has_old && (!check_tally(&reader->debits, "90D", error) ||
+                             !check_tally(&reader->credits, "90C", error)))
+        return false;
+    statement->is_interim = !reader->has_old;
+    if (statement->is_interim)
+        reader->file->format = "mt942";
+    set_currencies(statement);
+    return statement_check_currencies(statement, error);
 }
 
 static bool
-read_new_balance(Reader *reader, const Field *field, GError **error)
+end_statement(Reader *reader, GError **error)
+{
+    bool holds = true;
+
+    if (reader->statement == NULL)
+        return true;
+    close_transaction(reader);
+    holds = check_statement(reader, error);
+    if (holds)
+        reader->statement = NULL;
+    return holds;
+}
+
+/* The first of a new statement, whose last one ended without an end. */
+static bool
+read_reference(Reader *reader, const Mt940Field *field, GError **error)
+{
+    (void)field;
+    if (!end_statement(reader, error))
+        return false;
+    begin_statement(reader);
+    return true;
+}
+
+/* What stands before an IBAN or an old Belgian account: the bank, as a BIC or in its own notation.
+ * Before any other account it is a part of it: a German one says little without its bank. */
+static void
+drop_bank(Reader *reader, const char **at, gsize *size)
+{
+    const char *slash = memchr(*at, '/', *size);
+    gsize before = slash != NULL ? (gsize)(slash - *at) : 0;
+    gsize after = slash != NULL ? *size - before - 1 : 0;
+    const char *account = slash != NULL ? bank_account_keep(&reader->text, slash + 1, after) : NULL;
+
+    if (account == NULL || !bank_account_is_iban(account, strlen(account)))
+        return;
+    if (mt940_looks_like_bic(*at, before))
+        reader->statement->bic = bank_text_keep(&reader->text, *at, before);
+    *at = slash + 1;
+    *size = after;
+}
+
+/* …EUR, … EUR or …/EUR behind the account. */
+static void
+drop_currency(Reader *reader, const char *at, gsize *size)
+{
+    const char *currency = at + *size - 3;
+
+    if (*size < 8 || !is_currency(currency) || bank_account_is_iban(at, *size) ||
+        (!g_ascii_isdigit(currency[-1]) && currency[-1] != ' ' && currency[-1] != '/'))
+        return;
+    memcpy(reader->statement->currency, currency, 3);
+    *size -= currency[-1] == ' ' || currency[-1] == '/' ? 4 : 3;
+}
+
+/* An account that is written as an IBAN and is none is kept as printed, and told of once. */
+static void
+tell_bad_account(Reader *reader, const Mt940Field *field)
+{
+    const char *iban = reader->statement->iban;
+
+    if (iban == NULL || strlen(iban) < 15 || !g_ascii_isupper(iban[0]) ||
+        !g_ascii_isupper(iban[1]) || !g_ascii_isdigit(iban[2]) || !g_ascii_isdigit(iban[3]) ||
+        bank_account_is_iban(iban, strlen(iban)) || g_strcmp0(iban, reader->bad_account) == 0)
+        return;
+    reader->bad_account = iban;
+    g_ptr_array_add(
+        reader->file->problems,
+        g_strdup_printf("line %u: the check digits of account %s do not hold", field->line, iban));
+}
+
+/* BIC/account, bank/account, account and currency together: the IBAN or the account as printed.
+ * A second one begins a statement whose :20: is missing. */
+static bool
+read_account(Reader *reader, const Mt940Field *field, GError **error)
+{
+    const char *at = field->content;
+    gsize size = first_line(field);
+
+    if (reader->statement == NULL || reader->has_new) {
+        if (!end_statement(reader, error))
+            return false;
+        begin_statement(reader);
+    }
+    if (reader->statement->iban != NULL)
+        return fail(error, FAIL_INPUT, "a second account in one statement");
+    drop_currency(reader, at, &size);
+    drop_bank(reader, &at, &size);
+    reader->statement->iban = bank_account_keep(&reader->text, at, size);
+    tell_bad_account(reader, field);
+    return true;
+}
+
+static bool
+read_number(Reader *reader, const Mt940Field *field, GError **error)
+{
+    if (reader->statement->number != NULL && reader->has_old)
+        return fail(error, FAIL_INPUT, "a second statement number in one statement");
+    reader->statement->number = bank_text_keep(&reader->text, field->content, first_line(field));
+    return true;
+}
+
+static bool
+read_old_balance(Reader *reader, const Mt940Field *field, GError **error)
+{
+    Statement *statement = reader->statement;
+    char currency[4] = "";
+
+    if (reader->has_old)
+        return fail(error, FAIL_INPUT, "a second opening balance");
+    if (statement->transactions->len > 0)
+        return fail(error, FAIL_INPUT, "an opening balance after the first entry");
+    reader->has_old = true;
+    if (!read_balance(field, &statement->old_balance, &statement->old_balance_on, currency, error))
+        return false;
+    if (currency[0] != '\0')
+        memcpy(statement->currency, currency, sizeof currency);
+    return true;
+}
+
+static bool
+read_new_balance(Reader *reader, const Mt940Field *field, GError **error)
 {
     Statement *statement = reader->statement;
     char currency[4] = "";
@@ -239,108 +321,233 @@ read_new_balance(Reader *reader, const Field *field, GError **error)
 }
 
 static bool
-read_entry(Reader *reader, const Field *field, GError **error)
+count_entry(Reader *reader, const Mt940Entry *entry, GError **error)
 {
-    Transaction transaction = { 0 };
-    bool is_expected = false;
+    Tally *tally = entry->amount < 0 ? &reader->debits : &reader->credits;
+    Cents *sum = entry->is_expected ? &tally->expected : &tally->booked;
 
-    if (!mt940_entry_read(
-            &reader->text, field->content, field->size, &transaction, &is_expected, error))
+    if (__builtin_add_overflow(*sum, ABS(entry->amount), sum))
+        return fail(error, FAIL_INPUT, "the amounts are too large together");
+    *(entry->is_expected ? &tally->expected_count : &tally->count) += 1;
+    return true;
+}
+
+static bool
+read_entry(Reader *reader, const Mt940Field *field, GError **error)
+{
+    GArray *transactions = reader->statement->transactions;
+    Mt940Entry entry = { 0 };
+
+    if (reader->has_new)
+        return fail(error, FAIL_INPUT, "an entry after the closing balance");
+    if (!mt940_entry_read(&reader->info, field->content, field->size, &entry, error) ||
+        !count_entry(reader, &entry, error))
         return false;
-    if (is_expected) {
+    if (entry.is_expected) {
         reader->left_out++;
         return true;
     }
-    memcpy(transaction.currency, reader->statement->currency, sizeof transaction.currency);
-    g_array_append_val(reader->statement->transactions, transaction);
+    entry.transaction.booking = transactions->len;
+    g_array_append_val(transactions, entry.transaction);
     reader->info_open = true;
     return true;
 }
 
-static void
-add_info(Reader *reader, const Field *field)
+/* After :62: it speaks of the statement. */
+static bool
+read_info(Reader *reader, const Mt940Field *field, GError **error)
 {
+    (void)error;
     if (!reader->info_open)
-        return; /* after :62: it speaks of the statement */
-    if (reader->info->len > 0)
-        g_string_append_c(reader->info, '\n');
-    g_string_append_len(reader->info, field->content, (gssize)field->size);
+        return true;
+    if (reader->info_size == 0) {
+        reader->info_bytes = field->content;
+        reader->info_size = field->size;
+        return true;
+    }
+    if (reader->info_bytes != reader->lines->str) {
+        g_string_truncate(reader->lines, 0);
+        g_string_append_len(reader->lines, reader->info_bytes, (gssize)reader->info_size);
+    }
+    g_string_append_c(reader->lines, '\n');
+    g_string_append_len(reader->lines, field->content, (gssize)field->size);
+    reader->info_bytes = reader->lines->str;
+    reader->info_size = reader->lines->len;
+    return true;
 }
 
-static void
-begin_statement(Reader *reader)
+/* Before the first entry it names the holder. */
+static bool
+read_non_swift(Reader *reader, const Mt940Field *field, GError **error)
 {
-    reader->statement = statement_file_add(reader->file);
-    reader->has_old = reader->has_new = reader->is_interim = false;
-    reader->account[0] = '\0';
+    GArray *transactions = reader->statement->transactions;
+
+    (void)error;
+    if (transactions->len > 0) {
+        if (!reader->has_new)
+            mt940_info_read_numbered(
+                &reader->info, field->content, field->size,
+                &g_array_index(transactions, Transaction, transactions->len - 1));
+        return true;
+    }
+    if (g_str_has_prefix(field->content, NS_HOLDER))
+        reader->statement->holder =
+            bank_text_keep(&reader->text, field->content + 2, MAX(first_line(field), 2) - 2);
+    return true;
 }
 
 static bool
-end_statement(Reader *reader, GError **error)
+read_floor(Reader *reader, const Mt940Field *field, GError **error)
 {
     Statement *statement = reader->statement;
 
-    close_transaction(reader);
-    if (statement == NULL)
-        return true;
-    reader->statement = NULL;
-    if (statement->iban == NULL)
-        return fail(error, FAIL_INPUT, "a statement without an account (:25:)");
-    if (!reader->has_old && !reader->is_interim)
-        return fail(error, FAIL_INPUT, "a statement without an opening balance (:60F:)");
-    if (reader->has_old && !reader->has_new)
-        return fail(error, FAIL_INPUT, "a statement without a closing balance (:62F:)");
-    if (!reader->has_old)
-        reader->file->format = "mt942";
+    (void)error;
+    statement->is_interim = true;
+    if (statement->currency[0] == '\0' && first_line(field) >= 3 && is_currency(field->content))
+        memcpy(statement->currency, field->content, 3);
     return true;
 }
 
 static bool
-read_currency_of_floor(Reader *reader, const Field *field)
+read_made_at(Reader *reader, const Mt940Field *field, GError **error)
 {
-    reader->is_interim = true;
-    if (reader->statement->currency[0] == '\0' && first_line(field) >= 3)
-        g_strlcpy(reader->statement->currency, field->content, sizeof reader->statement->currency);
+    (void)field, (void)error;
+    reader->statement->is_interim = true;
+    return true;
+}
+
+/* 3EUR12,50: how many entries, their currency, their sum. */
+static bool
+read_tally(Reader *reader, const Mt940Field *field, GError **error)
+{
+    Tally *tally = field->tag == MT940_DEBITS ? &reader->debits : &reader->credits;
+    const char *at = field->content;
+    gsize size = first_line(field);
+    gsize digits = 0;
+    guint count = 0;
+
+    for (; digits < size && digits < 6 && g_ascii_isdigit(at[digits]); digits++)
+        count = count * 10 + (guint)(at[digits] - '0');
+    if (digits == 0 || size < digits + 4 || !is_currency(at + digits))
+        return fail(
+            error, FAIL_INPUT, "'%.*s' is not a number of entries, a currency and their sum",
+            (int)MIN(size, 40), at);
+    if (!mt940_read_amount(at + digits + 3, size - digits - 3, &tally->declared, error))
+        return false;
+    if (reader->statement->currency[0] == '\0')
+        memcpy(reader->statement->currency, at + digits, 3);
+    tally->declared_count = count;
+    tally->is_declared = true;
     return true;
 }
 
 static bool
-read_field(Reader *reader, const Field *field, GError **error)
+read_end(Reader *reader, const Mt940Field *field, GError **error)
 {
-    const char *tag = field->tag;
+    (void)field;
+    return end_statement(reader, error);
+}
 
-    if (g_str_equal(tag, "86") || g_str_equal(tag, "NS")) {
-        add_info(reader, field);
-        return true;
-    }
-    close_transaction(reader);
-    if (g_str_equal(tag, "-"))
-        return end_statement(reader, error);
-    if (g_str_equal(tag, "20")) {
-        if (!end_statement(reader, error))
-            return false;
+static const struct {
+    ReadField read;
+    bool begins;    /* may stand outside a statement: begins or ends one */
+    bool has_money; /* outside a statement, part of one was lost */
+    bool is_free;   /* a line in it may look like a tag */
+} READERS[] = {
+    [MT940_END] = { read_end, true, false, true },
+    [MT940_REFERENCE] = { read_reference, true, false, true },
+    [MT940_ACCOUNT] = { read_account, true, true, false },
+    [MT940_NUMBER] = { read_number, false, true, false },
+    [MT940_OLD_BALANCE] = { read_old_balance, false, true, false },
+    [MT940_NEW_BALANCE] = { read_new_balance, false, true, false },
+    [MT940_ENTRY] = { read_entry, false, true, false },
+    [MT940_INFO] = { read_info, false, false, true },
+    [MT940_NON_SWIFT] = { read_non_swift, false, false, true },
+    [MT940_FLOOR] = { read_floor, false, false, false },
+    [MT940_MADE_AT] = { read_made_at, false, false, false },
+    [MT940_DEBITS] = { read_tally, false, false, false },
+    [MT940_CREDITS] = { read_tally, false, false, false },
+    [MT940_OTHER] = { NULL, false, false, true },
+};
+
+static bool
+read_field(Reader *reader, const Mt940Field *field, GError **error)
+{
+    if (reader->statement == NULL && !READERS[field->tag].begins) {
+        if (!READERS[field->tag].has_money)
+            return true;
         begin_statement(reader);
-        return true;
+        return fail(
+            error, FAIL_INPUT, "a piece of a statement: no field :25: before it names the account");
     }
-    if (reader->statement == NULL)
-        return fail(error, FAIL_INPUT, "field :%s: stands outside a statement", tag);
-    if (g_str_equal(tag, "25"))
-        read_account(reader, field);
-    else if (strncmp(tag, "28", 2) == 0)
-        reader->statement->number =
-            bank_text_keep(&reader->text, field->content, first_line(field));
-    else if (strncmp(tag, "60", 2) == 0)
-        return read_old_balance(reader, field, error);
-    else if (strncmp(tag, "62", 2) == 0)
-        return read_new_balance(reader, field, error);
-    else if (g_str_equal(tag, "61"))
-        return reader->has_new ? fail(error, FAIL_INPUT, "an entry after the closing balance")
-                               : read_entry(reader, field, error);
-    else if (g_str_equal(tag, "34F"))
-        return read_currency_of_floor(reader, field);
-    else if (strncmp(tag, "13", 2) == 0)
-        reader->is_interim = true;
-    return true;
+    if (field->tag != MT940_INFO && field->tag != MT940_NON_SWIFT)
+        close_transaction(reader);
+    if (field->unknown_line > 0 && !READERS[field->tag].is_free)
+        return fail(error, FAIL_INPUT, "line %u is no field of an MT940", field->unknown_line);
+    return READERS[field->tag].read == NULL || READERS[field->tag].read(reader, field, error);
+}
+
+static void
+refuse(Reader *reader, const Mt940Field *field, GError *take_error)
+{
+    GError *error = take_error;
+
+    if (field->tag == MT940_END)
+        fail_in(&error, "line %u", field->line);
+    else
+        fail_in(&error, "line %u, field %s", field->line, field->name);
+    statement_file_refuse_last(reader->file, error);
+    reader->info_open = false;
+    reader->info_size = 0;
+    reader->is_refused = true;
+}
+
+/* A field that begins the next statement ends the one before it, which may not hold: the first is
+ * refused, and the field read again. */
+static void
+read_fields(Reader *reader)
+{
+    Mt940Field last = { .tag = MT940_END, .name = "-" };
+    Mt940Field field = { 0 };
+    GError *error = NULL;
+
+    while (mt940_next_field(&reader->cursor, &field)) {
+        bool begins = field.tag == MT940_REFERENCE || field.tag == MT940_END ||
+                      (field.tag == MT940_ACCOUNT && reader->has_new);
+
+        last = field;
+        if (reader->is_refused && !begins) {
+            reader->has_new = reader->has_new || field.tag == MT940_NEW_BALANCE;
+            continue;
+        }
+        if (reader->is_refused)
+            reader->statement = NULL;
+        reader->is_refused = false;
+        if (read_field(reader, &field, &error))
+            continue;
+        refuse(reader, &field, g_steal_pointer(&error));
+        if (begins) {
+            reader->statement = NULL;
+            reader->is_refused = false;
+            read_field(reader, &field, NULL);
+        }
+    }
+    if (!reader->is_refused && !end_statement(reader, &error))
+        refuse(reader, &last, error);
+}
+
+/* UTF-8 without a copy when the file is ASCII, as nearly all are. */
+static char *
+decode(const char *bytes, gsize size)
+{
+    g_autofree char *plain = NULL;
+    gsize plain_size = 0;
+
+    if (bank_text_is_ascii(bytes, size))
+        return NULL;
+    if (bank_text_is_cp850(bytes, size))
+        plain = g_convert(bytes, (gssize)size, "UTF-8", "CP850", NULL, &plain_size, NULL);
+    return plain != NULL ? text_from_bytes(plain, plain_size) : text_from_bytes(bytes, size);
 }
 
 /* The file from its first :20:, or NULL. */
@@ -367,17 +574,6 @@ has_line(const char *bytes, gsize size, const char *tag)
 }
 
 /* A piece of a statement is told apart from other text by its first tag, and refused as such. */
-static bool
-begins_with_tag(const char *bytes, gsize size)
-{
-    const char *at = bytes;
-    char tag[4];
-
-    while (at < bytes + size && g_ascii_isspace(*at))
-        at++;
-    return read_tag(at, bytes + size, tag) > 0;
-}
-
 bool
 mt940_recognise(GBytes *head)
 {
@@ -385,7 +581,7 @@ mt940_recognise(GBytes *head)
     const char *bytes = g_bytes_get_data(head, &size);
     const char *start = bytes != NULL ? find_start(bytes, size) : NULL;
 
-    if (bytes != NULL && begins_with_tag(bytes, size))
+    if (bytes != NULL && mt940_begins_with_tag(bytes, size))
         return true;
     if (start == NULL)
         return false;
@@ -395,28 +591,16 @@ mt940_recognise(GBytes *head)
 }
 
 static bool
-read_fields(Reader *reader, GError **error)
+some_hold(const StatementFile *file, GError **error)
 {
-    Field field = { 0 };
+    const RefusedStatement *first = NULL;
 
-    while (next_field(reader, &field))
-        if (!read_field(reader, &field, error))
-            return fail_in(
-                error, "line %u", g_str_equal(field.tag, "-") ? reader->line : field.line);
-    if (!end_statement(reader, error))
-        return fail_in(error, "line %u", reader->line);
-    return true;
-}
-
-/* UTF-8 without a copy when the file is ASCII, as nearly all are. */
-static char *
-decode(const char *bytes, gsize size)
-{
-    if (bank_text_is_ascii(bytes, size))
-        return NULL;
-    if (bank_text_is_cp850(bytes, size))
-        return g_convert(bytes, (gssize)size, "UTF-8", "CP850", NULL, NULL, NULL);
-    return text_from_bytes(bytes, size);
+    if (file->statements->len > 0)
+        return true;
+    if (file->refused->len == 0)
+        return fail(error, FAIL_INPUT, "there is no statement in it");
+    first = g_ptr_array_index(file->refused, 0);
+    return fail(error, FAIL_INPUT, "%s", first->reason);
 }
 
 StatementFile *
@@ -425,26 +609,19 @@ mt940_read(GBytes *bytes, GError **error)
     gsize size = 0;
     const char *data = g_bytes_get_data(bytes, &size);
     g_autofree char *decoded = decode(data, size);
-    g_auto(Reader) reader = { .file = statement_file_new("mt940"), .info = g_string_new(NULL) };
-    const char *start = NULL;
+    g_auto(Reader) reader = { .file = statement_file_new("mt940"), .lines = g_string_new(NULL) };
 
     bank_text_init(&reader.text, reader.file->text);
     if (decoded != NULL) {
         data = decoded;
         size = strlen(decoded);
     }
-    start = find_start(data, size);
-    if (start == NULL)
-        return fail_null(error, FAIL_INPUT, "a piece of a statement: no field :20: begins it");
-    for (const char *at = data; at < start; at++)
-        reader.line += *at == '\n';
-    reader.at = start;
-    reader.end = data + size;
-    if (!read_fields(&reader, error))
-        return NULL;
+    mt940_info_reader_init(&reader.info, &reader.text, mt940_info_width(data, size));
+    reader.cursor = (Mt940Cursor){ .at = data, .end = data + size };
+    read_fields(&reader);
     if (reader.left_out > 0)
         g_ptr_array_add(
             reader.file->problems,
             g_strdup_printf("entries that are only expected were left out: %u", reader.left_out));
-    return g_steal_pointer(&reader.file);
+    return some_hold(reader.file, error) ? g_steal_pointer(&reader.file) : NULL;
 }

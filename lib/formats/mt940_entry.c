@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "formats/bank_ident.h"
 
+#define TYPE_SIZE 4
 #define REFERENCE_MOST 16 /* by the rule; what follows blanks after it is a name (Rabobank) */
 
 /* "1234,5", "1234,", a dot where there is no comma. `size` characters, digits and one mark. */
@@ -83,13 +84,17 @@ static TransactionKind
 kind_of_type(const char *type)
 {
     static const struct {
-        const char *type;
+        char type[4]; /* of SWIFT; from INC of SNS and ASN */
         TransactionKind kind;
     } KINDS[] = {
         { "TRF", TRANSACTION_TRANSFER },     { "STO", TRANSACTION_TRANSFER },
         { "DDT", TRANSACTION_DIRECT_DEBIT }, { "CHG", TRANSACTION_FEE },
         { "COM", TRANSACTION_FEE },          { "INT", TRANSACTION_INTEREST },
-        { "MSC", TRANSACTION_OTHER },
+        { "BRF", TRANSACTION_FEE },          { "INC", TRANSACTION_DIRECT_DEBIT },
+        { "BEA", TRANSACTION_CARD },         { "GEA", TRANSACTION_CASH },
+        { "KST", TRANSACTION_FEE },          { "PRV", TRANSACTION_FEE },
+        { "RNT", TRANSACTION_INTEREST },     { "OVB", TRANSACTION_TRANSFER },
+        { "IOB", TRANSACTION_TRANSFER },     { "IDB", TRANSACTION_TRANSFER },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
@@ -145,24 +150,15 @@ read_references(BankText *text, const char *at, gsize size, Transaction *transac
         transaction->bank_reference = bank_reference;
 }
 
-/* The second line of :61: is the counterparty's IBAN with Rabobank. */
-static void
-read_supplement(BankText *text, const char *at, gsize size, Transaction *transaction)
-{
-    while (size > 0 && g_ascii_isspace(*at)) {
-        at++;
-        size--;
-    }
-    while (size > 0 && g_ascii_isspace(at[size - 1]))
-        size--;
-    if (transaction->counterparty_iban == NULL && bank_account_is_iban(at, size))
-        transaction->counterparty_iban = bank_account_keep(text, at, size);
-}
+typedef struct {
+    int sign; /* 0: there is no mark */
+    bool is_reversal;
+    bool is_expected;
+} Mark;
 
-/* [R]C, [R]D, EC, ED. Sets the sign (0: expected, not booked) and returns the mark's length, 0
- * when it is none. */
+/* [R]C, [R]D, EC, ED: how many characters it takes. */
 static gsize
-read_mark(const char *at, const char *end, int *ret_sign)
+read_mark(const char *at, const char *end, Mark *ret_mark)
 {
     bool is_reversal = at < end && *at == 'R';
     bool is_expected = at < end && *at == 'E';
@@ -170,7 +166,9 @@ read_mark(const char *at, const char *end, int *ret_sign)
 
     if (letter >= end || (*letter != 'C' && *letter != 'D'))
         return 0;
-    *ret_sign = is_expected ? 0 : ((*letter == 'C') != is_reversal ? 1 : -1);
+    *ret_mark = (Mark){ .sign = (*letter == 'C') != is_reversal ? 1 : -1,
+                        .is_reversal = is_reversal,
+                        .is_expected = is_expected };
     return (gsize)(letter + 1 - at);
 }
 
@@ -193,43 +191,51 @@ read_entry_date(const char *at, const char *end, Transaction *transaction)
     return 4;
 }
 
+/* Sets what the type of the entry says; RTI, and a mark that takes back, undo another line. */
+static void
+read_type(BankText *text, const char *type, bool is_reversal, Transaction *transaction)
+{
+    transaction->kind = kind_of_type(type);
+    transaction->code = bank_text_keep(text, type, TYPE_SIZE);
+    if (is_reversal || memcmp(type + 1, "RTI", 3) == 0)
+        transaction->return_reason = "MS03";
+}
+
 bool
 mt940_entry_read(
-    BankText *text, const char *content, gsize size, Transaction *ret_transaction,
-    bool *ret_expected, GError **error)
+    Mt940InfoReader *info, const char *content, gsize size, Mt940Entry *ret_entry, GError **error)
 {
     const char *at = content;
     const char *end = at + mt940_first_line(content, size);
     const char *digits = NULL;
-    Transaction transaction = { .kind = TRANSACTION_OTHER };
-    Cents amount = 0;
-    int sign = 0;
-    gsize mark = 0;
+    Mt940Entry entry = { .transaction.kind = TRANSACTION_OTHER };
+    Transaction *transaction = &entry.transaction;
+    Mark mark = { 0 };
 
     if (end - at < 6)
-        return fail(error, FAIL_INPUT, "an entry without a date");
-    if (!mt940_read_day(at, &transaction.value_on, error))
+        return fail(error, FAIL_INPUT, "an entry without a date (YYMMDD)");
+    if (!mt940_read_day(at, &transaction->value_on, error))
         return false;
     at += 6;
-    at += read_entry_date(at, end, &transaction);
-    mark = read_mark(at, end, &sign);
-    if (mark == 0)
-        return fail(error, FAIL_INPUT, "an entry that is neither C nor D");
-    at += mark;
+    at += read_entry_date(at, end, transaction);
+    at += read_mark(at, end, &mark);
+    if (mark.sign == 0)
+        return fail(error, FAIL_INPUT, "an entry without its mark (C, D, RC or RD)");
     if (at < end && g_ascii_isalpha(*at))
         at++; /* funds code: the third letter of the currency */
     for (digits = at; at < end && (g_ascii_isdigit(*at) || *at == ',' || *at == '.');)
         at++;
-    if (!mt940_read_amount(digits, (gsize)(at - digits), &amount, error))
+    if (!mt940_read_amount(digits, (gsize)(at - digits), &entry.amount, error))
         return false;
-    transaction.amount = sign * amount;
-    if (end - at >= 4) {
-        transaction.kind = kind_of_type(at);
-        transaction.code = bank_text_keep(text, at, 4);
-        read_references(text, at + 4, (gsize)(end - at - 4), &transaction);
+    entry.amount *= mark.sign;
+    entry.is_expected = mark.is_expected;
+    transaction->amount = entry.amount;
+    if (end - at >= TYPE_SIZE) {
+        read_type(info->text, at, mark.is_reversal, transaction);
+        read_references(info->text, at + TYPE_SIZE, (gsize)(end - at) - TYPE_SIZE, transaction);
     }
-    read_supplement(text, end, size - (gsize)(end - content), &transaction);
-    *ret_transaction = transaction;
-    *ret_expected = sign == 0;
+    if (content + size > end)
+        mt940_info_read_supplement(info, end, size - (gsize)(end - content), transaction);
+    *ret_entry = entry;
     return true;
 }

@@ -2,14 +2,18 @@
  * lib/formats only. */
 #pragma once
 
-#include "formats/bank_text.h"
+#include "formats/mt940_info.h"
 #include "formats/statement.h"
 
-/* content: without the tag, its second line in it. Sets all but the currency; *ret_expected: an
- * entry of an MT942 that is not booked (EC, ED). FAIL_INPUT when it is no statement line. */
+typedef struct {
+    Transaction transaction; /* all but its currency and its booking */
+    Cents amount;            /* signed, whether it is booked or not */
+    bool is_expected;        /* of an MT942: EC, ED, not booked */
+} Mt940Entry;
+
+/* content: without the tag, its second line in it. FAIL_INPUT when it is no statement line. */
 bool mt940_entry_read(
-    BankText *text, const char *content, gsize size, Transaction *ret_transaction,
-    bool *ret_expected, GError **error);
+    Mt940InfoReader *info, const char *content, gsize size, Mt940Entry *ret_entry, GError **error);
 
 /* "1234,5", "1234,"; a dot where there is no comma. FAIL_INPUT also past two decimals. */
 bool mt940_read_amount(const char *at, gsize size, Cents *ret_cents, GError **error);

@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "formats/bank_ident.h"
+#include "formats/mt940_entry.h"
 
 #define KIND_WITHIN 80
+#define POLISH_DIGITS 26
 
 static const struct {
     const char *words; /* in the text or the type, upper case */
@@ -13,19 +15,20 @@ static const struct {
     { "INCASSO", TRANSACTION_DIRECT_DEBIT },     { "DOMICILI", TRANSACTION_DIRECT_DEBIT },
     { "LASTSCHRIFT", TRANSACTION_DIRECT_DEBIT }, { "DIRECT DEBIT", TRANSACTION_DIRECT_DEBIT },
     { "GELDAUTOMAAT", TRANSACTION_CASH },        { "GELDOPNEMING", TRANSACTION_CASH },
-    { "GELDOPNAME", TRANSACTION_CASH },          { "BETAALAUTOMAAT", TRANSACTION_CARD },
-    { "BANCONTACT", TRANSACTION_CARD },          { "OVERBOEKING", TRANSACTION_TRANSFER },
-    { "OVERSCHRIJVING", TRANSACTION_TRANSFER },  { "VIREMENT", TRANSACTION_TRANSFER },
-    { "IDEAL", TRANSACTION_TRANSFER },
+    { "GELDOPNAME", TRANSACTION_CASH },          { "GELDOPVRAGING", TRANSACTION_CASH },
+    { "GELDAUTOMAT", TRANSACTION_CASH },         { "BARGELDAUSZAHLUNG", TRANSACTION_CASH },
+    { "RETRAIT D'ARGENT", TRANSACTION_CASH },    { "RETRAIT D'ESPECES", TRANSACTION_CASH },
+    { "BETAALAUTOMAAT", TRANSACTION_CARD },      { "BANCONTACT", TRANSACTION_CARD },
+    { "BANKKAART", TRANSACTION_CARD },           { "DEBETKAART", TRANSACTION_CARD },
+    { "KARTENZAHLUNG", TRANSACTION_CARD },       { "AVEC LA CARTE", TRANSACTION_CARD },
+    { "OVERBOEKING", TRANSACTION_TRANSFER },     { "OVERSCHRIJVING", TRANSACTION_TRANSFER },
+    { "VIREMENT", TRANSACTION_TRANSFER },        { "IDEAL", TRANSACTION_TRANSFER },
 };
 
-#define KIND_FIRSTS "BDGILOV" /* of those words */
-
-static bool
-ends_with(const char *value, gsize size, char last)
-{
-    return size > 0 && value[size - 1] == last;
-}
+#define LETTER(letter) (1U << ((letter) - 'A'))
+#define KIND_FIRSTS                                                                      \
+    (LETTER('A') | LETTER('B') | LETTER('D') | LETTER('G') | LETTER('I') | LETTER('K') | \
+     LETTER('L') | LETTER('O') | LETTER('R') | LETTER('V')) /* of those words */
 
 static const char *
 keep_reference(BankText *text, const char *value, gsize size)
@@ -35,13 +38,13 @@ keep_reference(BankText *text, const char *value, gsize size)
     return kept == NULL || bank_reference_is_empty(kept) ? NULL : kept;
 }
 
-static bool
-looks_like_bic(const char *value, gsize size)
+bool
+mt940_looks_like_bic(const char *value, gsize size)
 {
     if (size != 8 && size != 11)
         return false;
     for (gsize i = 0; i < size; i++)
-        if (i < 6 ? !g_ascii_isupper(value[i]) : !g_ascii_isalnum(value[i]))
+        if (!g_ascii_isupper(value[i]) && (i < 6 || !g_ascii_isdigit(value[i])))
             return false;
     return true;
 }
@@ -57,20 +60,113 @@ mt940_trim(const char **value, gsize *size)
         (*size)--;
 }
 
-static void
-set_account(BankText *text, const char *value, gsize size, Transaction *transaction)
+const Mt940Mark *
+mt940_mark_at(const Mt940Mark *marks, guint count, const char *at, gsize left, char closing)
 {
-    const char *kept = bank_account_keep(text, value, size);
+    for (guint i = 0; i < count && left >= 2; i++) {
+        gsize size = 0;
 
-    if (kept != NULL)
+        if (at[0] != marks[i].mark[0] || at[1] != marks[i].mark[1])
+            continue;
+        size = strlen(marks[i].mark);
+        if (size < left && at[size] == closing && memcmp(at, marks[i].mark, size) == 0)
+            return &marks[i];
+    }
+    return NULL;
+}
+
+/* Whose name is wanted: the payer's of money in, the payee's of money out. */
+static Mt940Piece
+wanted_party(const Transaction *transaction)
+{
+    return transaction->amount < 0 ? PIECE_PAYEE : PIECE_PAYER;
+}
+
+/* Twenty-six digits of a Polish account are an IBAN without its country. */
+static const char *
+keep_account(BankText *text, const char *value, gsize size)
+{
+    char polish[POLISH_DIGITS + 3] = "PL";
+
+    if (size == POLISH_DIGITS && g_ascii_isdigit(*value)) {
+        memcpy(polish + 2, value, POLISH_DIGITS);
+        if (bank_account_is_iban(polish, POLISH_DIGITS + 2))
+            return bank_account_keep(text, polish, POLISH_DIGITS + 2);
+    }
+    return bank_account_keep(text, value, size);
+}
+
+static void
+set_account(Mt940Pieces *pieces, const char *value, gsize size)
+{
+    Transaction *transaction = pieces->transaction;
+    const char *kept = NULL;
+
+    if (transaction->counterparty_iban != NULL && pieces->party != PIECE_SKIP &&
+        pieces->party != wanted_party(transaction))
+        return;
+    kept = keep_account(pieces->text, value, size);
+    if (kept != NULL && g_strcmp0(kept, pieces->own_account) != 0)
         transaction->counterparty_iban = kept;
+}
+
+static void
+set_bic(Mt940Pieces *pieces, const char *value, gsize size)
+{
+    if (mt940_looks_like_bic(value, size))
+        pieces->transaction->counterparty_bic = bank_text_keep(pieces->text, value, size);
+}
+
+static void
+set_name(Mt940Pieces *pieces, const char *value, gsize size)
+{
+    Transaction *transaction = pieces->transaction;
+    bool is_better = pieces->name_of != PIECE_SKIP &&
+                     pieces->name_of != wanted_party(transaction) &&
+                     pieces->party == wanted_party(transaction);
+    const char *kept = NULL;
+
+    if (pieces->party == PIECE_THIRD || (transaction->counterparty_name != NULL && !is_better))
+        return;
+    kept = keep_reference(pieces->text, value, size);
+    if (kept == NULL)
+        return;
+    transaction->counterparty_name = kept;
+    pieces->name_of = pieces->party;
+}
+
+/* /ORDP/ alone, or with the name behind it. */
+static void
+set_party(Mt940Pieces *pieces, Mt940Piece party, const char *value, gsize size)
+{
+    pieces->party = party;
+    if (size == 0)
+        return;
+    if (bank_account_is_iban(value, size))
+        set_account(pieces, value, size);
+    else
+        set_name(pieces, value, size);
+}
+
+/* The part of a value up to its next slash; moves the value behind it. */
+static gsize
+next_part(const char **value, gsize *size, const char **ret_part)
+{
+    const char *slash = memchr(*value, '/', *size);
+    gsize length = slash != NULL ? (gsize)(slash - *value) : *size;
+
+    *ret_part = *value;
+    *value += length + (slash != NULL);
+    *size -= length + (slash != NULL);
+    return length;
 }
 
 /* "USTD//text", "STRD/CUR/9000…": the kind of remittance and its issuer are not remittance. */
 static void
-set_remittance(BankText *text, const char *value, gsize size, Transaction *transaction)
+set_remittance(Mt940Pieces *pieces, const char *value, gsize size)
 {
-    const char *slash = NULL;
+    const char *issuer = NULL;
+    const char *kept = NULL;
 
     if (size >= 6 && strncmp(value, "USTD//", 6) == 0) {
         value += 6;
@@ -78,34 +174,82 @@ set_remittance(BankText *text, const char *value, gsize size, Transaction *trans
     } else if (size > 5 && strncmp(value, "STRD/", 5) == 0) {
         value += 5;
         size -= 5;
-        slash = memchr(value, '/', size);
-        if (slash != NULL) {
-            size -= (gsize)(slash + 1 - value);
-            value = slash + 1;
-        }
+        if (memchr(value, '/', size) != NULL)
+            next_part(&value, &size, &issuer);
     }
-    transaction->remittance = bank_text_keep(text, value, size);
+    kept = bank_text_keep(pieces->text, value, size);
+    if (kept != NULL)
+        pieces->transaction->remittance = kept;
 }
 
 /* ING: account/BIC/name/city. */
 static void
-set_counterparty(BankText *text, const char *value, gsize size, Transaction *transaction)
+set_counterparty(Mt940Pieces *pieces, const char *value, gsize size)
 {
-    const char *parts[3] = { value, NULL, NULL };
-    gsize sizes[3] = { 0 };
+    const char *part = NULL;
+    gsize length = next_part(&value, &size, &part);
 
-    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
-        const char *end = memchr(value, '/', size);
+    set_account(pieces, part, length);
+    length = next_part(&value, &size, &part);
+    set_bic(pieces, part, length);
+    length = next_part(&value, &size, &part);
+    pieces->transaction->counterparty_name = bank_text_keep(pieces->text, part, length);
+}
 
-        parts[i] = value;
-        sizes[i] = end != NULL ? (gsize)(end - value) : size;
-        value += sizes[i] + (end != NULL);
-        size -= sizes[i] + (end != NULL);
+/* "CD/SALA" or "SALA". */
+static void
+set_purpose(Mt940Pieces *pieces, const char *value, gsize size)
+{
+    if (size > 3 && strncmp(value, "CD/", 3) == 0) {
+        value += 3;
+        size -= 3;
     }
-    set_account(text, parts[0], sizes[0], transaction);
-    if (looks_like_bic(parts[1], sizes[1]))
-        transaction->counterparty_bic = bank_text_keep(text, parts[1], sizes[1]);
-    transaction->counterparty_name = bank_text_keep(text, parts[2], sizes[2]);
+    for (gsize i = 0; i < size; i++)
+        if (!g_ascii_isupper(value[i]))
+            return;
+    if (size == 4)
+        pieces->transaction->purpose = bank_text_keep(pieces->text, value, size);
+}
+
+/* MS03 is "not specified": the line undoes another all the same. */
+static void
+set_return(Mt940Pieces *pieces, const char *value, gsize size)
+{
+    bool is_reason = size >= 4 && g_ascii_isupper(value[0]) && g_ascii_isupper(value[1]) &&
+                     g_ascii_isdigit(value[2]) && g_ascii_isdigit(value[3]) &&
+                     (size == 4 || !g_ascii_isalnum(value[4]));
+
+    pieces->transaction->return_reason =
+        is_reason ? bank_text_keep(pieces->text, value, 4) : "MS03";
+}
+
+/* "USD12,50", signed as the transaction. */
+static void
+set_original(Mt940Pieces *pieces, const char *value, gsize size)
+{
+    Transaction *transaction = pieces->transaction;
+    Cents amount = 0;
+
+    if (size < 4 || !g_ascii_isupper(value[0]) || !g_ascii_isupper(value[1]) ||
+        !g_ascii_isupper(value[2]) || !mt940_read_amount(value + 3, size - 3, &amount, NULL))
+        return;
+    memcpy(transaction->original_currency, value, 3);
+    transaction->original_currency[3] = '\0';
+    transaction->original_amount = transaction->amount < 0 ? -amount : amount;
+}
+
+/* The type of :61: and the bank's own: NTRF+166, NTRF+00108. */
+static void
+set_code(Mt940Pieces *pieces, const char *value, gsize size)
+{
+    const char *type = pieces->transaction->code;
+    char code[32] = "";
+
+    if (type == NULL || strlen(type) + size + 2 > sizeof code ||
+        (size == 3 && strlen(type) == 4 && memcmp(type + 1, value, size) == 0))
+        return; /* N105: the type is the bank's own code already */
+    g_snprintf(code, sizeof code, "%s+%.*s", type, (int)size, value);
+    pieces->transaction->code = bank_text_keep(pieces->text, code, strlen(code));
 }
 
 /* The words stand near the front, in either case. */
@@ -113,14 +257,14 @@ void
 mt940_set_kind(Transaction *transaction, const char *value, gsize size)
 {
     for (gsize at = 0; at < MIN(size, KIND_WITHIN); at++) {
-        char first = (char)(value[at] & ~0x20); /* a small letter as a capital */
+        guint first = (guint)((value[at] & ~0x20) - 'A'); /* a small letter as a capital */
 
-        if (strchr(KIND_FIRSTS, first) == NULL)
+        if (first > 25 || ((KIND_FIRSTS >> first) & 1) == 0)
             continue;
         for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++) {
             gsize length = 0;
 
-            if (first != *KINDS[i].words)
+            if (first != (guint)(*KINDS[i].words - 'A'))
                 continue;
             length = strlen(KINDS[i].words);
             if (length <= size - at &&
@@ -132,31 +276,32 @@ mt940_set_kind(Transaction *transaction, const char *value, gsize size)
     }
 }
 
-void
-mt940_set_piece(
-    BankText *text, Mt940Piece piece, const char *value, gsize size, Transaction *transaction)
+/* Whether a piece behind /ORDP/ or /BENM/ is still of that party. */
+static bool
+is_of_party(Mt940Piece piece)
 {
-    while (ends_with(value, size, '/'))
-        size--;
-    mt940_trim(&value, &size);
-    if (size == 0)
-        return;
+    return piece == PIECE_NAME || piece == PIECE_ACCOUNT || piece == PIECE_BIC ||
+           piece == PIECE_SKIP;
+}
+
+static void
+set_value(Mt940Pieces *pieces, Mt940Piece piece, const char *value, gsize size)
+{
+    Transaction *transaction = pieces->transaction;
+    BankText *text = pieces->text;
+
     switch (piece) {
-    case PIECE_SKIP:
-        break;
     case PIECE_NAME:
-        if (transaction->counterparty_name == NULL)
-            transaction->counterparty_name = keep_reference(text, value, size);
+        set_name(pieces, value, size);
         break;
     case PIECE_ACCOUNT:
-        set_account(text, value, size, transaction);
+        set_account(pieces, value, size);
         break;
     case PIECE_BIC:
-        if (looks_like_bic(value, size))
-            transaction->counterparty_bic = bank_text_keep(text, value, size);
+        set_bic(pieces, value, size);
         break;
     case PIECE_TEXT:
-        set_remittance(text, value, size, transaction);
+        set_remittance(pieces, value, size);
         break;
     case PIECE_END_TO_END:
         transaction->end_to_end_id = keep_reference(text, value, size);
@@ -168,10 +313,57 @@ mt940_set_piece(
         transaction->creditor_id = keep_reference(text, value, size);
         break;
     case PIECE_COUNTERPARTY:
-        set_counterparty(text, value, size, transaction);
+        set_counterparty(pieces, value, size);
         break;
     case PIECE_TYPE:
         mt940_set_kind(transaction, value, size);
         break;
+    case PIECE_CODE:
+        set_code(pieces, value, size);
+        break;
+    case PIECE_BANK_REFERENCE:
+        if (transaction->bank_reference == NULL)
+            transaction->bank_reference = keep_reference(text, value, size);
+        break;
+    case PIECE_PURPOSE:
+        set_purpose(pieces, value, size);
+        break;
+    case PIECE_RETURN:
+        set_return(pieces, value, size);
+        break;
+    case PIECE_ORIGINAL:
+        set_original(pieces, value, size);
+        break;
+    case PIECE_CARD:
+        transaction->card_number = bank_text_keep(text, value, size);
+        break;
+    case PIECE_PLACE:
+        transaction->card_place = bank_text_keep(text, value, size);
+        break;
+    case PIECE_SKIP:
+    case PIECE_VALUE_DATE:
+    case PIECE_PAYER:
+    case PIECE_PAYEE:
+    case PIECE_THIRD:
+        break;
     }
+}
+
+void
+mt940_set_piece(Mt940Pieces *pieces, Mt940Piece piece, const char *value, gsize size)
+{
+    while (size > 0 && (value[size - 1] == '/' || g_ascii_isspace(value[size - 1])))
+        size--;
+    while (size > 0 && g_ascii_isspace(*value)) {
+        value++;
+        size--;
+    }
+    if (piece == PIECE_PAYER || piece == PIECE_PAYEE || piece == PIECE_THIRD) {
+        set_party(pieces, piece, value, size);
+        return;
+    }
+    if (!is_of_party(piece))
+        pieces->party = PIECE_SKIP;
+    if (size > 0)
+        set_value(pieces, piece, value, size);
 }

@@ -88,6 +88,15 @@ statement_to_json(const Statement *statement)
     return object;
 }
 
+/* A reader of the problems alone learns of what was refused, too. */
+static json_t *
+refusal_to_problem(const RefusedStatement *refused)
+{
+    g_autofree char *problem = g_strconcat("a statement was refused: ", refused->reason, NULL);
+
+    return json_string(problem);
+}
+
 static json_t *
 refused_to_json(const RefusedStatement *refused)
 {
@@ -111,8 +120,10 @@ statement_file_to_json(const StatementFile *file)
     for (guint i = 0; i < file->statements->len; i++)
         json_array_append_new(
             statements, statement_to_json(g_ptr_array_index(file->statements, i)));
-    for (guint i = 0; i < file->refused->len; i++)
+    for (guint i = 0; i < file->refused->len; i++) {
         json_array_append_new(refused, refused_to_json(g_ptr_array_index(file->refused, i)));
+        json_array_append_new(problems, refusal_to_problem(g_ptr_array_index(file->refused, i)));
+    }
     for (guint i = 0; i < file->problems->len; i++)
         json_array_append_new(problems, json_string(g_ptr_array_index(file->problems, i)));
     json_object_set_new(object, "statements", statements);
