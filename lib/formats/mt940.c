@@ -58,6 +58,14 @@ reader_clear(Reader *reader)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reader, reader_clear)
 
+/* A damaged tag makes its field a part of the one before. */
+static bool
+check_lines(const Mt940Field *field, GError **error)
+{
+    return field->unknown_line == 0 ||
+           fail(error, FAIL_INPUT, "line %u is no field of an MT940", field->unknown_line);
+}
+
 static gsize
 first_line(const Mt940Field *field)
 {
@@ -264,6 +272,8 @@ read_account(Reader *reader, const Mt940Field *field, GError **error)
             return false;
         begin_statement(reader);
     }
+    if (!check_lines(field, error))
+        return false;
     if (reader->statement->iban != NULL)
         return fail(error, FAIL_INPUT, "a second account in one statement");
     drop_currency(reader, at, &size);
@@ -452,11 +462,11 @@ static const struct {
     ReadField read;
     bool begins;    /* may stand outside a statement: begins or ends one */
     bool has_money; /* outside a statement, part of one was lost */
-    bool is_free;   /* a line in it may look like a tag */
+    bool is_free;   /* a line in it may look like a tag, or it looks itself */
 } READERS[] = {
     [MT940_END] = { read_end, true, false, true },
     [MT940_REFERENCE] = { read_reference, true, false, true },
-    [MT940_ACCOUNT] = { read_account, true, true, false },
+    [MT940_ACCOUNT] = { read_account, true, true, true },
     [MT940_NUMBER] = { read_number, false, true, false },
     [MT940_OLD_BALANCE] = { read_old_balance, false, true, false },
     [MT940_NEW_BALANCE] = { read_new_balance, false, true, false },
@@ -482,8 +492,8 @@ read_field(Reader *reader, const Mt940Field *field, GError **error)
     }
     if (field->tag != MT940_INFO && field->tag != MT940_NON_SWIFT)
         close_transaction(reader);
-    if (field->unknown_line > 0 && !READERS[field->tag].is_free)
-        return fail(error, FAIL_INPUT, "line %u is no field of an MT940", field->unknown_line);
+    if (!READERS[field->tag].is_free && !check_lines(field, error))
+        return false;
     return READERS[field->tag].read == NULL || READERS[field->tag].read(reader, field, error);
 }
 
@@ -492,6 +502,7 @@ refuse(Reader *reader, const Mt940Field *field, GError *take_error)
 {
     GError *error = take_error;
 
+    g_assert(reader->statement != NULL);
     if (field->tag == MT940_END)
         fail_in(&error, "line %u", field->line);
     else
@@ -499,6 +510,7 @@ refuse(Reader *reader, const Mt940Field *field, GError *take_error)
     statement_file_refuse_last(reader->file, error);
     reader->info_open = false;
     reader->info_size = 0;
+    reader->statement = NULL;
     reader->is_refused = true;
 }
 
@@ -520,14 +532,11 @@ read_fields(Reader *reader)
             reader->has_new = reader->has_new || field.tag == MT940_NEW_BALANCE;
             continue;
         }
-        if (reader->is_refused)
-            reader->statement = NULL;
         reader->is_refused = false;
         if (read_field(reader, &field, &error))
             continue;
         refuse(reader, &field, g_steal_pointer(&error));
         if (begins) {
-            reader->statement = NULL;
             reader->is_refused = false;
             read_field(reader, &field, NULL);
         }
