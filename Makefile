@@ -101,6 +101,10 @@ $(B)/tests/bench: $(call OBJ,$(BENCH)) $(B)/libparse.a $(B)/libmatins.a
 	@mkdir -p $(@D)
 	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(PARSE_LDLIBS) $(LDLIBS)
 
+# Readers under libFuzzer; built by tests/support/fuzz alone, with clang.
+$(B)/fuzz_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/libmatins.a
+	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
 tests: $(UNIT_TESTS) $(B)/tests/firm $(B)/tests/firm-check $(B)/tests/bench
 
 quick: all tests ## unit and golden tests, layers, format: seconds
@@ -130,7 +134,10 @@ coverage: ## which lines the unit and golden tests run
 bench: all $(B)/tests/bench $(B)/tests/firm ## figures and ratios: the corpus, floors, peers, a whole night
 	B=$(B) tests/bench/run
 
-deb features fuzz soak torture: ## not there yet
+fuzz: ## readers under libFuzzer and sanitizers, FUZZ_SECONDS (600) each
+	B=$(B) tests/support/fuzz
+
+deb features soak torture: ## not there yet
 	@echo "make $@: not there yet; 'make help' lists what is" >&2; exit 69
 
 .SECONDARY:
