@@ -37,11 +37,17 @@ stop(Reader *reader)
     xmlStopParser(reader->context);
 }
 
+static guint
+line_of(const Reader *reader)
+{
+    return (guint)xmlSAX2GetLineNumber(reader->context);
+}
+
 static void
 refuse(Reader *reader, const char *why)
 {
     if (reader->error == NULL)
-        fail(&reader->error, FAIL_INPUT, "line %d: %s", xmlSAX2GetLineNumber(reader->context), why);
+        fail(&reader->error, FAIL_INPUT, "line %u: %s", line_of(reader), why);
     stop(reader);
 }
 
@@ -62,7 +68,7 @@ on_begin(
     Reader *reader = ((xmlParserCtxtPtr)data)->_private;
     Open open = { (const char *)name, space != NULL ? (const char *)space : "", reader->text->len };
     Attributes attributes = { values, count, NULL };
-    XmlElement element = { open.name, open.space, reader->open->len + 1, &attributes };
+    XmlElement element = { open.name, open.space, reader->open->len + 1, &attributes, reader };
 
     (void)prefix;
     (void)spaces;
@@ -76,7 +82,7 @@ on_begin(
     }
     g_array_append_val(reader->open, open);
     if (!reader->handler->begin(reader->user, &element, &reader->error)) {
-        fail_in(&reader->error, "line %d", xmlSAX2GetLineNumber(reader->context));
+        fail_in(&reader->error, "line %u", line_of(reader));
         stop(reader);
     }
     g_clear_pointer(&attributes.copies, g_string_chunk_free);
@@ -95,10 +101,10 @@ on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *sp
     if (reader->error != NULL)
         return;
     open = &g_array_index(reader->open, Open, reader->open->len - 1);
-    element = (XmlElement){ open->name, open->space, reader->open->len, NULL };
+    element = (XmlElement){ open->name, open->space, reader->open->len, NULL, reader };
     if (!reader->handler->end(
             reader->user, &element, reader->text->str + open->text_from, &reader->error)) {
-        fail_in(&reader->error, "line %d", xmlSAX2GetLineNumber(reader->context));
+        fail_in(&reader->error, "line %u", line_of(reader));
         stop(reader);
     }
     g_string_truncate(reader->text, open->text_from);
@@ -123,6 +129,12 @@ on_structured_error(void *data, xmlErrorPtr error)
     if (error->level == XML_ERR_WARNING || reader->error != NULL)
         return;
     fail(&reader->error, FAIL_INPUT, "line %d: not well-formed: %s", error->line, message);
+}
+
+guint
+xml_line(const XmlElement *element)
+{
+    return line_of(element->parser);
 }
 
 const char *

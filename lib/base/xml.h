@@ -15,6 +15,7 @@ typedef struct {
     const char *space;   /* namespace URI, "" when none */
     guint depth;         /* the root is 1 */
     gpointer attributes; /* opaque: see xml_attribute */
+    gpointer parser;     /* opaque: see xml_line */
 } XmlElement;
 
 typedef struct {
@@ -24,6 +25,9 @@ typedef struct {
      * element->attributes is NULL here. */
     bool (*end)(gpointer user, const XmlElement *element, const char *text, GError **error);
 } XmlHandler;
+
+/* The line of the tag that is told of, from 1. */
+guint xml_line(const XmlElement *element);
 
 /* The value of an attribute without namespace, NULL when absent; valid during `begin`. */
 const char *xml_attribute(const XmlElement *element, const char *name);
