@@ -1,265 +1,113 @@
-/* ISO 20022 camt.052, camt.053 and camt.054: statements and their balances. A bank that gives the
- * sign of a reversal the other way round is found out by its balances. */
+/* ISO 20022 camt.052, camt.053 and camt.054. Where the SAX reader is, element by element, is a
+ * state a depth (camt_grammar); a statement that fails is skipped to its end, the others stay. */
 #include "formats/camt.h"
 
 #include <string.h>
 
 #include "base/fail.h"
 #include "base/xml.h"
-#include "formats/bank_ident.h"
-#include "formats/bank_text.h"
 #include "formats/camt_entry.h"
 #include "formats/camt_grammar.h"
+#include "formats/camt_statement.h"
 
-typedef struct {
-    Cents amount;
-    char currency[4];
-    int sign;
-    Day on;
-    char code[8];
-} Balance;
+#define OLDEST_VERSION 1
+#define NEWEST_VERSION 13
+#define ENVELOPE_MOST_DEPTH 3 /* how deep a Document may stand */
 
 typedef struct {
     StatementFile *file;
     BankText text;
     CamtState states[XML_MOST_DEPTH + 1]; /* by depth */
-    Statement *statement;
-    const char *statement_id;
-    Day created_on;
-    bool is_paged;
-    Balance balance;
-    Balance opening; /* currency "" while unknown */
-    Balance previous;
-    Balance closing;
-    Balance first_interim;
-    Balance last_interim;
+    CamtState message;                    /* what the namespace announces */
+    CamtStatement statement;
     CamtEntry entry;
-    CamtTarget target;
+    bool is_inside; /* a statement */
+    GError *failed; /* why the statement that is open is refused */
 } Reader;
 
 static void
 reader_clear(Reader *reader)
 {
-    g_array_unref(reader->target.reversals);
+    g_clear_error(&reader->failed);
     camt_entry_clear(&reader->entry);
+    camt_statement_clear(&reader->statement);
     bank_text_clear(&reader->text);
     statement_file_free(reader->file);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reader, reader_clear)
 
-static const char *
-keep(Reader *reader, const char *text)
+typedef struct {
+    const char *name;
+    CamtState state;
+} Message;
+
+static const Message MESSAGES[] = {
+    { "camt.052", CAMT_MESSAGE_052 },
+    { "camt.053", CAMT_MESSAGE_053 },
+    { "camt.054", CAMT_MESSAGE_054 },
+};
+
+/* "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08": the message and its version; users of the
+ * standard (SWIFT, STUZZA) write something of their own around them. */
+static bool
+read_namespace(Reader *reader, const char *space, GError **error)
 {
-    return bank_text_keep(&reader->text, text, strlen(text));
+    const char *name = strstr(space, "camt.");
+    guint64 version = 0;
+
+    if (name == NULL)
+        return fail(error, FAIL_INPUT, "a Document of '%.60s' is no camt message", space);
+    for (guint i = 0; i < G_N_ELEMENTS(MESSAGES); i++) {
+        if (!g_str_has_prefix(name, MESSAGES[i].name))
+            continue;
+        reader->message = MESSAGES[i].state;
+        reader->file->format = MESSAGES[i].name;
+    }
+    if (reader->message == CAMT_OTHER)
+        return fail(
+            error, FAIL_INPUT,
+            "%.8s is no statement of an account: camt.052, camt.053 and camt.054 are", name);
+    if (g_str_has_prefix(name + strlen("camt.053"), ".001."))
+        version = g_ascii_strtoull(name + strlen("camt.053.001."), NULL, 10);
+    if (version < OLDEST_VERSION || version > NEWEST_VERSION)
+        return fail(
+            error, FAIL_INPUT, "version '%.16s' is not known: %s.001.%02d to %02d are", name,
+            reader->file->format, OLDEST_VERSION, NEWEST_VERSION);
+    return true;
 }
 
-static const char *
-either(const char *first, const char *second)
+static void
+read_currency(const XmlElement *element, char *into)
 {
-    return first != NULL ? first : second;
+    const char *currency = xml_attribute(element, "Ccy");
+
+    memcpy(into, currency != NULL && strlen(currency) == 3 ? currency : "???", 4);
 }
 
 static void
 begin_statement(Reader *reader)
 {
-    reader->statement = statement_file_add(reader->file);
-    reader->statement->is_interim = g_str_equal(reader->file->format, "camt.052");
-    reader->statement->is_notification = g_str_equal(reader->file->format, "camt.054");
-    reader->statement_id = NULL;
-    reader->created_on = DAY_NONE;
-    reader->is_paged = false;
-    reader->opening = reader->previous = reader->closing = (Balance){ .on = DAY_NONE };
-    reader->first_interim = reader->last_interim = (Balance){ .on = DAY_NONE };
-    reader->target.statement = reader->statement;
-    reader->target.left_out = 0;
-    g_array_set_size(reader->target.reversals, 0);
-}
-
-static void
-end_balance(Reader *reader)
-{
-    Balance *balance = &reader->balance;
-
-    balance->amount *= balance->sign;
-    if (g_str_equal(balance->code, "OPBD") && reader->opening.currency[0] == '\0')
-        reader->opening = *balance;
-    else if (g_str_equal(balance->code, "PRCD") && reader->previous.currency[0] == '\0')
-        reader->previous = *balance;
-    else if (g_str_equal(balance->code, "CLBD"))
-        reader->closing = *balance;
-    else if (g_str_equal(balance->code, "ITBD") && reader->first_interim.currency[0] == '\0')
-        reader->first_interim = reader->last_interim = *balance;
-    else if (g_str_equal(balance->code, "ITBD"))
-        reader->last_interim = *balance;
-}
-
-static void
-set_balances(Reader *reader)
-{
-    Statement *statement = reader->statement;
-    const Balance *old = &reader->opening;
-    const Balance *new = &reader->closing;
-
-    if (old->currency[0] == '\0')
-        old = &reader->previous;
-    if (old->currency[0] == '\0' && reader->is_paged)
-        old = &reader->first_interim;
-    if (new->currency[0] == '\0' && reader->is_paged)
-        new = &reader->last_interim;
-    statement->old_balance = old->amount;
-    statement->old_balance_on = old->on;
-    statement->new_balance = new->amount;
-    statement->new_balance_on = new->on;
-    if (statement->currency[0] == '\0')
-        g_strlcpy(
-            statement->currency, old->currency[0] != '\0' ? old->currency : new->currency,
-            sizeof statement->currency);
-}
-
-/* An entry without dates is booked on the day of its statement. */
-static bool
-complete_transactions(Reader *reader, GError **error)
-{
-    Statement *statement = reader->statement;
-    Day day =
-        statement->new_balance_on != DAY_NONE ? statement->new_balance_on : reader->created_on;
-
-    for (guint i = 0; i < statement->transactions->len; i++) {
-        Transaction *transaction = &g_array_index(statement->transactions, Transaction, i);
-
-        if (transaction->booking_on == DAY_NONE)
-            transaction->booking_on =
-                transaction->value_on != DAY_NONE ? transaction->value_on : day;
-        if (transaction->booking_on == DAY_NONE)
-            return fail(error, FAIL_INPUT, "nothing dates entry %u", i + 1);
-        if (statement->currency[0] == '\0')
-            g_strlcpy(statement->currency, transaction->currency, sizeof statement->currency);
-    }
-    return true;
-}
-
-static void
-negate_reversals(Reader *reader)
-{
-    for (guint i = 0; i < reader->target.reversals->len; i++) {
-        Transaction *transaction = &g_array_index(
-            reader->statement->transactions, Transaction,
-            g_array_index(reader->target.reversals, guint, i));
-
-        transaction->amount = -transaction->amount;
-    }
+    camt_statement_begin(&reader->statement);
+    reader->is_inside = true;
 }
 
 static bool
-check_currencies(const Reader *reader, GError **error)
+begin_state(Reader *reader, CamtState state, const XmlElement *element, GError **error)
 {
-    const Statement *statement = reader->statement;
-    const Balance *opening = &reader->opening;
-    const Balance *closing = &reader->closing;
-
-    if (statement->old_balance_on == DAY_NONE || statement->new_balance_on == DAY_NONE)
-        return true;
-    if (opening->currency[0] != '\0' && closing->currency[0] != '\0' &&
-        !g_str_equal(opening->currency, closing->currency))
-        return fail(
-            error, FAIL_INPUT, "the balances are in %s and %s", opening->currency,
-            closing->currency);
-    for (guint i = 0; i < statement->transactions->len; i++) {
-        const Transaction *transaction = &g_array_index(statement->transactions, Transaction, i);
-
-        if (!g_str_equal(transaction->currency, statement->currency))
-            return fail(
-                error, FAIL_INPUT, "an entry in %s on an account in %s", transaction->currency,
-                statement->currency);
-    }
-    return true;
-}
-
-static bool
-check_totals(Reader *reader, GError **error)
-{
-    g_autoptr(GError) first = NULL;
-
-    if (statement_check_totals(reader->statement, &first))
-        return true;
-    negate_reversals(reader);
-    if (reader->target.reversals->len > 0 && statement_check_totals(reader->statement, NULL)) {
-        g_ptr_array_add(
-            reader->file->problems,
-            g_strdup("the balances add up only when reversals count the other way round; they "
-                     "were taken so"));
-        return true;
-    }
-    g_propagate_error(error, g_steal_pointer(&first));
-    return false;
-}
-
-static bool
-end_statement(Reader *reader, GError **error)
-{
-    Statement *statement = reader->statement;
-    bool is_final = g_str_equal(reader->file->format, "camt.053");
-
-    if (statement->number == NULL)
-        statement->number = reader->statement_id;
-    set_balances(reader);
-    if (statement->iban == NULL && is_final)
-        return fail(error, FAIL_INPUT, "a statement without an account");
-    if (reader->target.left_out > 0)
-        g_ptr_array_add(
-            reader->file->problems,
-            g_strdup_printf(
-                "entries that are not booked yet were left out: %u", reader->target.left_out));
-    if (is_final &&
-        (statement->old_balance_on == DAY_NONE || statement->new_balance_on == DAY_NONE))
-        g_ptr_array_add(
-            reader->file->problems,
-            g_strdup_printf(
-                "statement %s lacks its %s balance: nothing proves that it is complete",
-                either(statement->number, "?"),
-                statement->old_balance_on == DAY_NONE ? "opening" : "closing"));
-    return complete_transactions(reader, error) && check_currencies(reader, error) &&
-           check_totals(reader, error);
-}
-
-static void
-read_currency(Reader *reader, const XmlElement *element)
-{
-    const char *currency = xml_attribute(element, "Ccy");
-
-    g_strlcpy(
-        reader->entry.amount_currency, currency != NULL && strlen(currency) == 3 ? currency : "???",
-        sizeof reader->entry.amount_currency);
-}
-
-static bool
-on_begin(gpointer user, const XmlElement *element, GError **error)
-{
-    Reader *reader = user;
-    CamtState state = camt_step(reader->states[element->depth - 1], element->name);
-
-    reader->states[element->depth] = state;
-    if (element->depth == 1 && state != CAMT_DOCUMENT)
-        return fail(error, FAIL_INPUT, "the root is not a Document");
     switch (state) {
+    case CAMT_DOCUMENT:
+        return read_namespace(reader, element->space, error);
     case CAMT_MESSAGE_052:
-        reader->file->format = "camt.052";
-        break;
     case CAMT_MESSAGE_053:
-        reader->file->format = "camt.053";
-        break;
     case CAMT_MESSAGE_054:
-        reader->file->format = "camt.054";
-        break;
+        return state == reader->message ||
+               fail(error, FAIL_INPUT, "%s in a %s", element->name, reader->file->format);
     case CAMT_STATEMENT:
         begin_statement(reader);
         break;
-    case CAMT_STATEMENT_PAGE:
-        reader->is_paged = true;
-        break;
     case CAMT_BALANCE:
-        reader->balance = (Balance){ .sign = 1, .on = DAY_NONE };
+        camt_statement_begin_balance(&reader->statement);
         break;
     case CAMT_ENTRY:
         camt_entry_begin(&reader->entry);
@@ -267,11 +115,19 @@ on_begin(gpointer user, const XmlElement *element, GError **error)
     case CAMT_DETAIL:
         camt_entry_begin_detail(&reader->entry);
         break;
+    case CAMT_CHARGES:
+    case CAMT_CHARGE:
+        camt_part_begin_charges(&reader->entry.reader, state);
+        break;
     case CAMT_AMOUNT:
     case CAMT_BOOKED_AMOUNT:
     case CAMT_INSTRUCTED_AMOUNT:
+    case CAMT_CHARGES_TOTAL:
+    case CAMT_CHARGE_AMOUNT:
+        read_currency(element, reader->entry.reader.amount_currency);
+        break;
     case CAMT_BALANCE_AMOUNT:
-        read_currency(reader, element);
+        read_currency(element, reader->statement.amount_currency);
         break;
     default: /* the rest is read at its end */
         break;
@@ -280,48 +136,33 @@ on_begin(gpointer user, const XmlElement *element, GError **error)
 }
 
 static bool
-end_statement_part(Reader *reader, CamtState state, const char *text, GError **error)
+on_begin(gpointer user, const XmlElement *element, GError **error)
 {
-    Statement *statement = reader->statement;
+    Reader *reader = user;
+    CamtState from = reader->states[element->depth - 1];
+    CamtState state = reader->failed == NULL ? camt_step(from, element->name) : CAMT_OTHER;
 
-    switch (state) {
-    case CAMT_STATEMENT:
-        return end_statement(reader, error);
-    case CAMT_STATEMENT_ID:
-        reader->statement_id = keep(reader, text);
-        break;
-    case CAMT_STATEMENT_NUMBER:
-        statement->number = either(statement->number, keep(reader, text));
-        break;
-    case CAMT_STATEMENT_CREATED:
-        return camt_read_day(text, &reader->created_on, error);
-    case CAMT_ACCOUNT_NUMBER:
-        statement->iban =
-            either(statement->iban, bank_account_keep(&reader->text, text, strlen(text)));
-        break;
-    case CAMT_ACCOUNT_CURRENCY:
-        g_strlcpy(statement->currency, text + strspn(text, " \t\r\n"), sizeof statement->currency);
-        break;
-    case CAMT_BALANCE_CODE:
-        g_strlcpy(reader->balance.code, text, sizeof reader->balance.code);
-        break;
-    case CAMT_BALANCE_AMOUNT:
-        return camt_read_amount(
-            text, reader->entry.amount_currency, &reader->balance.amount, reader->balance.currency,
-            error);
-    case CAMT_BALANCE_SIGN:
-        return camt_read_sign(text, &reader->balance.sign, error);
-    case CAMT_BALANCE_DAY:
-        return camt_read_day(text, &reader->balance.on, error);
-    case CAMT_BALANCE:
-        end_balance(reader);
-        break;
-    default: /* an element between */
-        break;
-    }
-    return true;
+    if (from == CAMT_START && state == CAMT_OTHER && element->depth < ENVELOPE_MOST_DEPTH)
+        state = CAMT_START;
+    if (from == CAMT_DOCUMENT && state == CAMT_OTHER)
+        return fail(error, FAIL_INPUT, "%s in a %s", element->name, reader->file->format);
+    reader->states[element->depth] = state;
+    return begin_state(reader, state, element, error);
 }
 
+static bool
+end_state(Reader *reader, CamtState state, const char *text, GError **error)
+{
+    if (state == CAMT_STATEMENT)
+        return camt_statement_end(&reader->statement, error);
+    if (state == CAMT_ENTRY)
+        return camt_entry_end(&reader->entry, &reader->statement.target, error);
+    if (state > CAMT_ENTRY)
+        return camt_entry_read(&reader->entry, state, text, error);
+    return camt_statement_read(&reader->statement, state, text, error);
+}
+
+/* The first thing that does not hold refuses the statement; the file is read on. */
 static bool
 on_end(gpointer user, const XmlElement *element, const char *text, GError **error)
 {
@@ -330,10 +171,16 @@ on_end(gpointer user, const XmlElement *element, const char *text, GError **erro
 
     if (state == CAMT_OTHER)
         return true;
-    if (state == CAMT_ENTRY)
-        return camt_entry_end(&reader->entry, &reader->target, error);
-    return state > CAMT_ENTRY ? camt_entry_read(&reader->entry, state, text, error)
-                              : end_statement_part(reader, state, text, error);
+    if (!reader->is_inside)
+        return end_state(reader, state, text, error);
+    if (reader->failed == NULL && !end_state(reader, state, text, &reader->failed))
+        fail_in(&reader->failed, "line %u", xml_line(element));
+    if (state != CAMT_STATEMENT)
+        return true;
+    reader->is_inside = false;
+    if (reader->failed != NULL)
+        camt_statement_refuse(&reader->statement, g_steal_pointer(&reader->failed));
+    return true;
 }
 
 bool
@@ -344,27 +191,84 @@ camt_recognise(GBytes *head)
     g_autofree char *name = NULL;
     g_autofree char *space = NULL;
 
-    if (size < 16 || memchr(bytes, '<', MIN(size, 64)) == NULL || !xml_root(head, &name, &space) ||
-        !g_str_equal(name, "Document"))
+    if (size < 16 || memchr(bytes, '<', MIN(size, 64)) == NULL || !xml_root(head, &name, &space))
         return false;
-    return strstr(space, "camt.053.") != NULL || strstr(space, "camt.052.") != NULL ||
-           strstr(space, "camt.054.") != NULL;
+    if (g_str_equal(name, "Document"))
+        return strstr(space, "camt.") != NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(MESSAGES); i++) {
+        g_autofree char *inside = g_strdup_printf("xsd:%s.001.", MESSAGES[i].name);
+
+        if (g_strstr_len(bytes, (gssize)size, inside) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_all_proven(const GPtrArray *statements)
+{
+    for (guint i = 0; i < statements->len; i++)
+        if (!camt_statement_is_proven(g_ptr_array_index(statements, i)))
+            return false;
+    return statements->len > 0;
+}
+
+/* A file that breaks off, or is no XML from some line on: its statements stay when their balances
+ * prove each of them. */
+static bool
+keep_what_is_proven(Reader *reader, GError *take_broken, GError **error)
+{
+    g_autoptr(GError) broken = take_broken;
+
+    if (reader->is_inside)
+        camt_statement_refuse(&reader->statement, g_error_copy(broken));
+    reader->is_inside = false;
+    if (!is_all_proven(reader->file->statements)) {
+        g_propagate_error(error, g_steal_pointer(&broken));
+        return false;
+    }
+    g_ptr_array_add(
+        reader->file->problems,
+        g_strdup_printf(
+            "the file is damaged (%s): what stood before that is proven and was taken; ask the "
+            "bank for the file again",
+            broken->message));
+    return true;
+}
+
+/* None of the statements holds: the first says why. */
+static bool
+refuse_file(const StatementFile *file, GError **error)
+{
+    const RefusedStatement *first = NULL;
+
+    if (file->refused->len == 0)
+        return fail(error, FAIL_INPUT, "there is no statement in it");
+    first = g_ptr_array_index(file->refused, 0);
+    if (file->refused->len == 1)
+        return fail(error, FAIL_INPUT, "%s", first->reason);
+    return fail(
+        error, FAIL_INPUT, "%s (and %u statements more do not hold)", first->reason,
+        file->refused->len - 1);
 }
 
 StatementFile *
 camt_read(GBytes *bytes, GError **error)
 {
     static const XmlHandler handler = { on_begin, on_end };
-    g_auto(Reader) reader = { .file = statement_file_new("camt.053") };
+    g_auto(Reader) reader = { .file = statement_file_new("camt") };
+    GError *broken = NULL;
 
     bank_text_init(&reader.text, reader.file->text);
     camt_entry_init(&reader.entry, &reader.text);
-    reader.target.problems = reader.file->problems;
-    reader.target.reversals = g_array_new(FALSE, FALSE, sizeof(guint));
+    camt_statement_init(&reader.statement, reader.file, &reader.text);
     reader.states[0] = CAMT_START;
-    if (!xml_read(bytes, &handler, &reader, error))
+    if (!xml_read(bytes, &handler, &reader, &broken) &&
+        !keep_what_is_proven(&reader, broken, error))
         return NULL;
-    if (reader.file->statements->len == 0)
-        return fail_null(error, FAIL_INPUT, "there is no statement in it");
+    if (reader.file->statements->len == 0) {
+        refuse_file(reader.file, error);
+        return NULL;
+    }
     return g_steal_pointer(&reader.file);
 }

@@ -2,59 +2,37 @@
  * only. */
 #pragma once
 
-#include "formats/bank_text.h"
-#include "formats/camt_grammar.h"
+#include "formats/camt_part.h"
 #include "formats/statement.h"
 
 typedef struct {
-    const char *name;
-    const char *ultimate_name;
-    const char *account;
-    const char *bic;
-} CamtSide;
-
-/* An entry, or one of its details. */
-typedef struct {
-    Cents amount;
-    char currency[4];      /* "" when there is no amount */
-    CamtState amount_from; /* which element gave the amount */
-    int sign;              /* 1 credit, -1 debit, 0 not said */
-    CamtSide debtor;
-    CamtSide creditor;
-    const char *creditor_id;
-    const char *bank_reference;
-    const char *end_to_end_id;
-    const char *mandate_id;
-    const char *remittance;
-    const char *structured;
-    const char *information;
-    const char *domain;
-    const char *family;
-    const char *subfamily;
-    const char *proprietary;
-} CamtPart;
-
-typedef struct {
-    BankText *text;      /* borrowed */
-    CamtPart whole;      /* the entry itself */
-    CamtPart detail;     /* the one that is open */
-    CamtPart *part;      /* what the next values belong to: &whole or &detail */
-    GArray *details;     /* of CamtPart */
-    GString *remittance; /* of the open detail so far */
-    const char *reference;
+    CamtPart whole;        /* the entry itself */
+    CamtPart detail;       /* the one that is open */
+    CamtPartReader reader; /* of the one or the other */
+    GArray *details;       /* of CamtPart */
+    const char *reference; /* NtryRef */
     bool is_reversal;
     char status[5];
     Day booked_on;
     Day value_on;
-    char amount_currency[4]; /* of the amount element that is open */
 } CamtEntry;
+
+/* How many entries of one sign, and what they make together. */
+typedef struct {
+    guint64 count;
+    Cents sum; /* without sign */
+} CamtTally;
 
 /* Where a statement's entries go. */
 typedef struct {
     Statement *statement;
     GPtrArray *problems;
     GArray *reversals; /* of guint: which transactions are reversals */
-    guint left_out;    /* entries that are not booked */
+    guint bookings;    /* entries that are booked */
+    guint left_out;    /* entries that are not */
+    CamtTally credit;  /* of the booked entries */
+    CamtTally debit;
+    CamtTally pending; /* of the others */
 } CamtTarget;
 
 void camt_entry_init(CamtEntry *entry, BankText *text);
@@ -68,12 +46,6 @@ void camt_entry_begin_detail(CamtEntry *entry);
  * FAIL_INPUT for what is no amount, date or sign. */
 bool camt_entry_read(CamtEntry *entry, CamtState state, const char *text, GError **error);
 
-/* Adds the transactions of an entry that has ended: its details when they add up to it, else
- * itself. FAIL_INPUT when it has no amount or sign. */
+/* Adds the transactions of an entry that has ended: its details, and its charges, when they add up
+ * to it, else itself. FAIL_INPUT when it has no amount or sign. */
 bool camt_entry_end(CamtEntry *entry, CamtTarget *target, GError **error);
-
-/* Values as camt writes them, for balances too. currency: of the element's Ccy. */
-bool camt_read_sign(const char *text, int *ret_sign, GError **error);
-bool camt_read_day(const char *text, Day *ret_day, GError **error);
-bool camt_read_amount(
-    const char *text, const char *currency, Cents *ret_amount, char *ret_currency, GError **error);
