@@ -1,6 +1,7 @@
 /* EN 16931-1:2017 §6.4 as CEN/TS 16931-3-2 binds it to UBL: BR, BR-CO, BR-DEC. */
 #include <string.h>
 
+#include "data/codes.h"
 #include "formats/ubl_rules.h"
 
 #define ROOT "/Invoice"
@@ -182,7 +183,7 @@ has_vat_prefix(const UblTree *tree, const UblNode *node, const UblRule *rule)
     g_autofree char *prefix = g_strndup(number != NULL ? number : "", 2);
 
     (void)rule;
-    return number == NULL || ubl_code_is_in("vat-prefixes", prefix);
+    return number == NULL || code_is_listed("vat-prefixes", prefix);
 }
 
 static bool

@@ -3,6 +3,7 @@
 
 #include "base/day.h"
 #include "base/decimal.h"
+#include "data/codes.h"
 #include "formats/ubl_rules.h"
 #include "ident/enterprise.h"
 
@@ -101,7 +102,7 @@ currency_is_coded(const UblTree *tree, const UblNode *node, const UblRule *rule)
     const char *currency = ubl_attribute(node, "currencyID");
 
     (void)tree;
-    return currency != NULL && ubl_code_is_in(rule->argument, currency);
+    return currency != NULL && code_is_listed(rule->argument, currency);
 }
 
 static bool
@@ -259,7 +260,7 @@ type_fits_profile(const UblTree *tree, const UblNode *node, const UblRule *rule)
     const UblRule profile = { .path = "ProfileID", .argument = PROFILES };
 
     return !ubl_is_among(tree, ubl_root(tree), &profile) ||
-           ubl_code_is_in(rule->argument, node->text);
+           code_is_listed(rule->argument, node->text);
 }
 
 static bool

@@ -2,6 +2,7 @@
  * (UBL-DT), and code lists (BR-CL, the EN 16931 code lists of November 2025). */
 #include <string.h>
 
+#include "data/codes.h"
 #include "formats/ubl_rules.h"
 
 #define ROOT "/Invoice"
@@ -81,7 +82,7 @@ note_subject_is_coded(const UblTree *tree, const UblNode *node, const UblRule *r
     if (close == NULL || close - mark != 4)
         return true;
     code = g_strndup(mark + 1, 3);
-    return ubl_code_is_in(rule->argument, code);
+    return code_is_listed(rule->argument, code);
 }
 
 static bool
@@ -89,7 +90,7 @@ type_is_coded(const UblTree *tree, const UblNode *node, const UblRule *rule)
 {
     (void)tree;
     (void)rule;
-    return ubl_code_is_in(
+    return code_is_listed(
         g_str_equal(node->name, "InvoiceTypeCode") ? "invoice-types" : "credit-note-types",
         node->text);
 }
@@ -103,7 +104,7 @@ party_scheme_is_coded(const UblTree *tree, const UblNode *node, const UblRule *r
         ubl_is_in(tree, node, "AccountingSupplierParty/Party/PartyIdentification/ID") ||
         ubl_is_in(tree, node, "PayeeParty/PartyIdentification/ID");
 
-    return scheme == NULL || ubl_code_is_in(rule->argument, scheme) ||
+    return scheme == NULL || code_is_listed(rule->argument, scheme) ||
            (may_be_sepa && g_str_equal(scheme, "SEPA"));
 }
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "data/data.h"
+#include "data/codes.h"
 #include "formats/ubl_rules.h"
 
 __extension__ typedef __int128 Wide;
@@ -95,23 +95,11 @@ ubl_is_zero_or_more(const UblTree *tree, const UblNode *node, const UblRule *rul
 }
 
 bool
-ubl_code_is_in(const char *list, const char *code)
-{
-    g_autofree char *name = g_strdup_printf("codes/%s.tsv", list);
-    g_autofree char *line = g_strdup_printf("\n%s\n", code);
-
-    for (const DataFile *file = data_files; file->name != NULL; file++)
-        if (g_str_equal(file->name, name))
-            return *code != '\0' && strchr(code, '\n') == NULL && strstr(file->text, line) != NULL;
-    g_assert_not_reached();
-}
-
-bool
 ubl_is_coded(const UblTree *tree, const UblNode *node, const UblRule *rule)
 {
     const char *value = ubl_value(tree, node, rule->path);
 
-    return value == NULL || ubl_code_is_in(rule->argument, value);
+    return value == NULL || code_is_listed(rule->argument, value);
 }
 
 bool
