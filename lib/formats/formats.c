@@ -71,6 +71,24 @@ refuse_unknown(GBytes *bytes, const CsvProfiles *profiles, GError **error)
         "no profile describes this CSV; add one in data/statements/. Its columns: %s", columns);
 }
 
+/* What every statement must stand up to, whatever its format. */
+static void
+refuse_what_cannot_be(StatementFile *file)
+{
+    guint i = 0;
+
+    while (i < file->statements->len) {
+        const Statement *statement = g_ptr_array_index(file->statements, i);
+        GError *reason = NULL;
+
+        if (statement_check_currencies(statement, &reason) &&
+            statement_check_days(statement, &reason))
+            i++;
+        else
+            statement_file_refuse(file, i, reason);
+    }
+}
+
 StatementFile *
 statement_file_read(GBytes *bytes, GError **error)
 {
@@ -93,8 +111,11 @@ statement_file_read_with(GBytes *bytes, const CsvProfiles *profiles, GError **er
         format = &csv;
     if (file == NULL)
         return refuse(format, error, cause);
-    for (guint i = 0; i < file->statements->len; i++)
-        if (!statement_check_currencies(g_ptr_array_index(file->statements, i), &cause))
-            return refuse(format, error, cause);
+    refuse_what_cannot_be(file);
+    if (file->statements->len == 0 && file->refused->len > 0) {
+        const RefusedStatement *first = g_ptr_array_index(file->refused, 0);
+
+        return fail_null(error, FAIL_INPUT, "%s: %s", format->name, first->reason);
+    }
     return g_steal_pointer(&file);
 }

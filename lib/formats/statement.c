@@ -1,6 +1,11 @@
 #include "formats/statement.h"
 
+#include <string.h>
+
 #include "base/fail.h"
+#include "data/codes.h"
+
+#define MOST_DAYS_BESIDE 31
 
 static const char *const KIND_NAMES[] = {
     [TRANSACTION_TRANSFER] = "transfer",
@@ -68,17 +73,23 @@ statement_file_add(StatementFile *file)
 }
 
 void
-statement_file_refuse_last(StatementFile *file, GError *take_reason)
+statement_file_refuse(StatementFile *file, guint index, GError *take_reason)
 {
-    const Statement *last = g_ptr_array_index(file->statements, file->statements->len - 1);
+    const Statement *statement = g_ptr_array_index(file->statements, index);
     RefusedStatement *refused = g_new0(RefusedStatement, 1);
 
-    refused->iban = last->iban;
-    refused->number = last->number;
+    refused->iban = statement->iban;
+    refused->number = statement->number;
     refused->reason = g_utf8_make_valid(take_reason->message, -1);
     g_error_free(take_reason);
     g_ptr_array_add(file->refused, refused);
-    g_ptr_array_set_size(file->statements, (gint)file->statements->len - 1);
+    g_ptr_array_remove_index(file->statements, index);
+}
+
+void
+statement_file_refuse_last(StatementFile *file, GError *take_reason)
+{
+    statement_file_refuse(file, file->statements->len - 1, take_reason);
 }
 
 bool
@@ -107,26 +118,57 @@ statement_check_totals(const Statement *statement, GError **error)
     return true;
 }
 
-static bool
-is_currency(const char *currency)
-{
-    return g_ascii_isupper(currency[0]) && g_ascii_isupper(currency[1]) &&
-           g_ascii_isupper(currency[2]);
-}
-
 bool
 statement_check_currencies(const Statement *statement, GError **error)
 {
     const char *number = statement->number != NULL ? statement->number : "?";
 
-    if (!is_currency(statement->currency) &&
+    if (!code_is_listed("currencies", statement->currency) &&
         (statement->currency[0] != '\0' || statement->transactions->len > 0))
-        return fail(error, FAIL_INPUT, "statement %s: its currency is not three capitals", number);
-    for (guint i = 0; i < statement->transactions->len; i++)
-        if (!is_currency(g_array_index(statement->transactions, Transaction, i).currency))
+        return fail(
+            error, FAIL_INPUT, "statement %s: its currency '%s' is none of ISO 4217", number,
+            statement->currency);
+    for (guint i = 0; i < statement->transactions->len; i++) {
+        const char *currency = g_array_index(statement->transactions, Transaction, i).currency;
+
+        if (strcmp(currency, statement->currency) != 0 && !code_is_listed("currencies", currency))
             return fail(
-                error, FAIL_INPUT, "statement %s: the currency of entry %u is not three capitals",
-                number, i + 1);
+                error, FAIL_INPUT,
+                "statement %s: the currency '%s' of entry %u is none of ISO 4217", number, currency,
+                i + 1);
+    }
+    return true;
+}
+
+static bool
+check_day(const Statement *statement, guint index, Day first, Day last, GError **error)
+{
+    Day day = g_array_index(statement->transactions, Transaction, index).booking_on;
+    g_autofree char *booked = NULL;
+    g_autofree char *from = NULL;
+    g_autofree char *to = NULL;
+
+    if (day >= first - MOST_DAYS_BESIDE && day <= last + MOST_DAYS_BESIDE)
+        return true;
+    booked = day_to_iso(day);
+    from = day_to_iso(first);
+    to = day_to_iso(last);
+    return fail(
+        error, FAIL_INPUT, "statement %s: entry %u is booked on %s, far from its days %s to %s",
+        statement->number != NULL ? statement->number : "?", index + 1, booked, from, to);
+}
+
+bool
+statement_check_days(const Statement *statement, GError **error)
+{
+    Day first = statement->old_balance_on;
+    Day last = statement->new_balance_on;
+
+    if (first == DAY_NONE || last == DAY_NONE)
+        return true;
+    for (guint i = 0; i < statement->transactions->len; i++)
+        if (!check_day(statement, i, first, last, error))
+            return false;
     return true;
 }
 

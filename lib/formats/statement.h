@@ -87,17 +87,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StatementFile, statement_file_free)
 /* Adds an empty statement, owned by the file. */
 Statement *statement_file_add(StatementFile *file);
 
-/* Takes the last statement out of the file and sets it down as refused, so that the good ones stay.
- * take_reason: the error that says why; freed. */
+/* Takes a statement out of the file, the last or the one at `index`, and sets it down as refused,
+ * so that the good ones stay. take_reason: the error that says why; freed. */
 void statement_file_refuse_last(StatementFile *file, GError *take_reason);
+void statement_file_refuse(StatementFile *file, guint index, GError *take_reason);
 
 /* Old balance plus the transactions must be the new balance; FAIL_INPUT says by how much they
  * differ. A statement that lacks one of its balances proves nothing and passes. */
 bool statement_check_totals(const Statement *statement, GError **error);
 
-/* The currency of the statement and of each transaction must be three capitals; a statement without
- * transactions may have none (""). FAIL_INPUT names it. */
+/* The currency of the statement and of each transaction must be a code of ISO 4217; a statement
+ * without transactions may have none (""). FAIL_INPUT names it. */
 bool statement_check_currencies(const Statement *statement, GError **error);
+
+/* What is booked lies near the days of the balances: farther than a month away a day was misread.
+ * FAIL_INPUT names it. */
+bool statement_check_days(const Statement *statement, GError **error);
 
 /* "transfer", "card" … as in JSON and the database, and back. */
 const char *transaction_kind_name(TransactionKind kind);
