@@ -12,6 +12,7 @@
 
 #define VERSION 1
 #define RECOGNISED_BYTES 64
+#define MOST_DAYS_BESIDE 31
 
 /* A booked balance of the bank. */
 typedef struct {
@@ -26,6 +27,7 @@ typedef struct {
     const Psd2Shape *shape;
     StatementFile *file;
     BankText text;
+    Day from; /* of what was asked for; DAY_NONE when that is not told */
     Day fetched_on;
     Balance opening;
     Balance balance;
@@ -34,6 +36,7 @@ typedef struct {
     bool unsigned_amounts;
     guint pending;
     guint repeated;
+    guint moved;
     guint doubtful; /* entries without id that look like one of another page */
 } Reader;
 
@@ -134,6 +137,29 @@ came_before(Reader *reader, const Transaction *line)
     return identity != NULL && !g_hash_table_add(reader->seen, identity);
 }
 
+/* The same id and amount on another day: perhaps one that changed while the pages were fetched. */
+static bool
+came_on_another_day(Reader *reader, const Transaction *line)
+{
+    return line->bank_reference != NULL &&
+           !g_hash_table_add(
+               reader->seen,
+               g_strdup_printf("%s\n%" G_GINT64_FORMAT, line->bank_reference, line->amount));
+}
+
+/* A bank may give more than was asked for, and not another year. */
+static bool
+check_day(const Reader *reader, Day day, GError **error)
+{
+    g_autofree char *booked = NULL;
+
+    if ((reader->from == DAY_NONE || day >= reader->from - MOST_DAYS_BESIDE) &&
+        day <= reader->fetched_on + MOST_DAYS_BESIDE)
+        return true;
+    booked = day_to_iso(day);
+    return fail(error, FAIL_INPUT, "it is booked on %s, far from the days asked for", booked);
+}
+
 static bool
 read_entry(Reader *reader, const json_t *entry, GArray *lines, GError **error)
 {
@@ -148,10 +174,14 @@ read_entry(Reader *reader, const json_t *entry, GArray *lines, GError **error)
     if (!psd2_entry_read(
             reader->shape, entry, &reader->text, statement, reader->unsigned_amounts, &line, error))
         return false;
-    if (came_before(reader, &line))
+    if (!check_day(reader, line.booking_on, error))
+        return false;
+    if (came_before(reader, &line)) {
         reader->repeated++;
-    else
-        g_array_append_val(lines, line);
+        return true;
+    }
+    reader->moved += came_on_another_day(reader, &line);
+    g_array_append_val(lines, line);
     return true;
 }
 
@@ -339,6 +369,7 @@ read_head(Reader *reader, GError **error)
     const json_t *envelope = reader->envelope;
     const char *provider = exact_json_text(envelope, "provider");
     const char *fetched = exact_json_text(envelope, "fetched_on");
+    const char *from = exact_json_text(envelope, "from");
     const char *iban = exact_json_text(envelope, "iban");
     const char *currency = exact_json_text(envelope, "currency");
     const char *holder = exact_json_text(envelope, "holder");
@@ -357,7 +388,10 @@ read_head(Reader *reader, GError **error)
     statement->holder =
         holder != NULL ? bank_text_keep(&reader->text, holder, strlen(holder)) : NULL;
     g_strlcpy(statement->currency, currency, sizeof statement->currency);
-    return exact_json_day(fetched, &reader->fetched_on, error) && read_opening(reader, error);
+    reader->from = DAY_NONE;
+    return exact_json_day(fetched, &reader->fetched_on, error) &&
+           (from == NULL || exact_json_day(from, &reader->from, error)) &&
+           read_opening(reader, error);
 }
 
 static bool
@@ -417,6 +451,7 @@ psd2_read(GBytes *bytes, GError **error)
         return NULL;
     note(&reader, reader.pending, "entries that are only expected were left out");
     note(&reader, reader.repeated, "entries that came on two pages were taken once");
+    note(&reader, reader.moved, "entries have the id and amount of one of another day");
     note(&reader, reader.doubtful, "entries without a reference look the same on two pages");
     return g_steal_pointer(&reader.file);
 }

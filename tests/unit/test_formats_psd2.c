@@ -103,10 +103,10 @@ test_takes(void)
           HEAD OPENING BALANCE("closingBooked", "100.00") "\"pages\":[" PAGE(
               LINE("a", "2026-09-24", "20.00", "") "," LINE("b", "2026-10-05", "3.00", "")) "]}",
           0, 2, 0, true },
-        { "an id that the bank uses again",
+        { "an id that the bank uses again, which is told",
           HEAD "\"pages\":[" PAGE(LINE("1", "2026-10-01", "20.00", "") "," LINE(
               "1", "2026-10-02", "20.00", "") "," LINE("1", "2026-10-02", "21.00", "")) "]}",
-          3, 0, 0, false },
+          3, 0, 1, false },
         { "an empty list", HEAD "\"pages\":[" PAGE("") "," PAGE("") "]}", 0, 0, 0, false },
     };
 
