@@ -118,12 +118,18 @@ statement_check_totals(const Statement *statement, GError **error)
     return true;
 }
 
+static bool
+is_currency(const char *code)
+{
+    return code_is_listed("currencies", code) || code_is_listed("past-currencies", code);
+}
+
 bool
 statement_check_currencies(const Statement *statement, GError **error)
 {
     const char *number = statement->number != NULL ? statement->number : "?";
 
-    if (!code_is_listed("currencies", statement->currency) &&
+    if (!is_currency(statement->currency) &&
         (statement->currency[0] != '\0' || statement->transactions->len > 0))
         return fail(
             error, FAIL_INPUT, "statement %s: its currency '%s' is none of ISO 4217", number,
@@ -131,7 +137,7 @@ statement_check_currencies(const Statement *statement, GError **error)
     for (guint i = 0; i < statement->transactions->len; i++) {
         const char *currency = g_array_index(statement->transactions, Transaction, i).currency;
 
-        if (strcmp(currency, statement->currency) != 0 && !code_is_listed("currencies", currency))
+        if (strcmp(currency, statement->currency) != 0 && !is_currency(currency))
             return fail(
                 error, FAIL_INPUT,
                 "statement %s: the currency '%s' of entry %u is none of ISO 4217", number, currency,
@@ -161,10 +167,10 @@ check_day(const Statement *statement, guint index, Day first, Day last, GError *
 bool
 statement_check_days(const Statement *statement, GError **error)
 {
-    Day first = statement->old_balance_on;
-    Day last = statement->new_balance_on;
+    Day first = MIN(statement->old_balance_on, statement->new_balance_on);
+    Day last = MAX(statement->old_balance_on, statement->new_balance_on);
 
-    if (first == DAY_NONE || last == DAY_NONE)
+    if (statement->old_balance_on == DAY_NONE || statement->new_balance_on == DAY_NONE)
         return true;
     for (guint i = 0; i < statement->transactions->len; i++)
         if (!check_day(statement, i, first, last, error))
