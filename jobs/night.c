@@ -27,6 +27,7 @@ static const NightStage STAGES[] = {
     { "collect", "collect", false },
     { "bank", "bank", false },
     { "read", "read", false },
+    { "bank", "bank-cards", false }, /* what read found on paper */
     { "dedupe", "dedupe", false },
     { "match", "match", false },
     { "decide", "decide", false },

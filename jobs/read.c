@@ -1,16 +1,22 @@
 /* read: find out what each new document is, and what stands in it. */
 #include <glib.h>
+#include <string.h>
 
 #include "base/fail.h"
 #include "base/hash.h"
 #include "base/kind.h"
+#include "books/arrivals.h"
 #include "books/readings.h"
 #include "books/statements.h"
 #include "data/legal_forms.h"
+#include "formats/card_paper.h"
+#include "formats/csv_statement.h"
 #include "formats/einvoice.h"
+#include "formats/statement_json.h"
 #include "host/probe.h"
 #include "jail/jail.h"
 #include "job/job.h"
+#include "reading/card_statement.h"
 #include "reading/read_pages.h"
 #include "reading/reading_json.h"
 #include "reading/role.h"
@@ -28,7 +34,8 @@ typedef struct {
     Words *words;
     ReadingContext context; /* of the client file in hand; a probe knows nothing */
     const char *languages;
-    Store *store; /* the job's alone, as what follows */
+    StatementFile *card; /* the card's statement that the document in hand is, or NULL */
+    Store *store;        /* the job's alone, as what follows */
     LegalForms *forms;
     GPtrArray *own_ibans; /* ends with NULL */
 } Reader;
@@ -80,13 +87,44 @@ read_embedded(const JailResult *result)
     return NULL;
 }
 
+/* A paper that goes to bank, or beside one that does: kept, and nobody's invoice. */
 static Reading *
-read_pages(const Reader *reader, const JailResult *result, GError **error)
+statement_reading(void)
 {
+    Reading *reading = reading_new();
+
+    reading->source = "text";
+    reading->type = DOCUMENT_STATEMENT;
+    return reading;
+}
+
+static Reading *
+read_pages(Reader *reader, const JailResult *result, GError **error)
+{
+    bool is_card = false;
+
     if (result->pages->pages->len == 0)
         return fail_null(
             error, FAIL_INPUT, "%s, which has no page of its own", kind_name(result->kind));
+    reader->card = card_statement_read(result->pages, reader->words, &is_card, error);
+    if (is_card)
+        return reader->card != NULL ? statement_reading() : NULL;
     return reading_from_pages(result->pages, &reader->context);
+}
+
+/* Bank lines that no profile describes would pass for a text about nothing. */
+static bool
+check_table(GBytes *bytes, GError **error)
+{
+    g_autofree char *columns =
+        kind_of_bytes(bytes) == KIND_TEXT ? csv_statement_unknown_columns(bytes) : NULL;
+
+    return columns == NULL ||
+           fail(
+               error, FAIL_INPUT,
+               "bank lines that no profile describes; add one in data/statements/ and drop the "
+               "file again. Its columns: %s",
+               columns);
 }
 
 static Reading *
@@ -100,6 +138,9 @@ read_document(Reader *reader, GBytes *bytes, guint *ret_pages, char **ret_text, 
 
     *ret_pages = 0;
     *ret_text = NULL;
+    g_clear_pointer(&reader->card, statement_file_free);
+    if (!check_table(bytes, error))
+        return NULL;
     if (kind_of_bytes(bytes) == KIND_XML)
         return read_structured(bytes, error);
     if (!start_jail(reader, error) || !jail_read(reader->jail, bytes, &request, &result, error))
@@ -118,7 +159,8 @@ probe_document(const char *path, GBytes *bytes, gpointer user, GError **error)
     guint pages = 0;
     g_autofree char *sha256 = hash_sha256(bytes);
     g_autofree char *text = NULL;
-    g_autoptr(Reading) reading = read_document(user, bytes, &pages, &text, error);
+    Reader *reader = user;
+    g_autoptr(Reading) reading = read_document(reader, bytes, &pages, &text, error);
     json_t *parts = NULL;
     json_t *answer = NULL;
 
@@ -131,6 +173,8 @@ probe_document(const char *path, GBytes *bytes, gpointer user, GError **error)
     json_object_set_new(answer, "pages", json_integer(pages));
     json_object_update(answer, parts);
     json_decref(parts);
+    if (reader->card != NULL)
+        json_object_set_new(answer, "card_statement", statement_file_to_json(reader->card));
     return answer;
 }
 
@@ -163,6 +207,7 @@ probe(char *const *arguments)
     }
     code = probe_files(&files, arguments);
     jail_free(reader.jail);
+    statement_file_free(reader.card);
     return code;
 }
 
@@ -186,6 +231,7 @@ close_worker(Run *run)
     Reader *reader = run->state;
 
     jail_free(reader->jail);
+    statement_file_free(reader->card);
     words_free(reader->words);
     legal_forms_free(reader->forms);
     store_free(reader->store);
@@ -233,6 +279,60 @@ keep_reading(
     return readings_add(run->db, client->id, run->night.night_on, document->no, &kept, error);
 }
 
+/* The lines of a card go to bank as an arrival of their own, whose name says where they came from.
+ * The bytes are durable before the commit that names them, and the same ones another time. */
+static bool
+hand_to_bank(Run *run, const Client *client, const UnreadDocument *document, GError **error)
+{
+    Reader *reader = run->state;
+    g_autoptr(GBytes) bytes = card_paper_write(reader->card);
+    g_autofree char *name = g_strdup_printf("%s/card.json", document->name);
+    g_autofree char *sha256 = NULL;
+    NewArrival arrival = {
+        .source = "card",
+        .name = name,
+        .kind = ARRIVAL_STATEMENT,
+        .size_bytes = (gint64)g_bytes_get_size(bytes),
+        .parent_no = document->arrival_no,
+    };
+    int no = 0;
+
+    if (run->dry_run)
+        return true;
+    if (!store_put(reader->store, client->number, bytes, &sha256, error))
+        return false;
+    arrival.identity = arrival.sha256 = sha256;
+    return arrivals_add(run->db, client->id, run->night.night_on, &arrival, &no, error);
+}
+
+#define CARO_FOLDER "/CARO/"
+
+/* Codabox delivers a card's statement as PDF and as XML, whose form is not public: the PDF is read.
+ * *ret_reading is NULL when the document is none of it. */
+static bool
+read_caro_xml(
+    Run *run, const Client *client, const UnreadDocument *document, GBytes *bytes,
+    Reading **ret_reading, GError **error)
+{
+    g_autofree char *path = g_strconcat("/", document->name, NULL);
+    char *folder = kind_of_bytes(bytes) == KIND_XML ? strstr(path, CARO_FOLDER) : NULL;
+    bool beside = false;
+
+    *ret_reading = NULL;
+    if (folder == NULL)
+        return true;
+    folder[strlen(CARO_FOLDER)] = '\0';
+    if (!arrivals_have_pdf(run->db, client->id, path + 1, &beside, error))
+        return false;
+    if (!beside)
+        return fail(
+            error, FAIL_INPUT,
+            "CARO XML: its form is not public, and it is not read; have its PDF delivered beside "
+            "it");
+    *ret_reading = statement_reading();
+    return true;
+}
+
 /* One document. What cannot be read is kept with its reason, and read again only by a newer reader.
  */
 static bool
@@ -247,14 +347,18 @@ read_one(Run *run, const Client *client, const UnreadDocument *document, GError 
 
     if (bytes == NULL)
         return false;
+    g_clear_pointer(&reader->card, statement_file_free);
     run->tally.seen++;
-    reading = read_document(reader, bytes, &pages, &text, &cause);
+    if (read_caro_xml(run, client, document, bytes, &reading, &cause) && reading == NULL)
+        reading = read_document(reader, bytes, &pages, &text, &cause);
     if (reading == NULL && fail_kind(cause) != FAIL_INPUT) {
         g_propagate_error(error, g_steal_pointer(&cause));
         return false;
     }
     run->tally.done += reading != NULL;
     run->tally.aside += reading == NULL;
+    if (reading != NULL && reader->card != NULL && !hand_to_bank(run, client, document, error))
+        return false;
     return keep_reading(
         run, client, document, reading, pages, text, cause != NULL ? cause->message : NULL, error);
 }

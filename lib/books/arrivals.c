@@ -6,6 +6,7 @@ SQL(arrivals_settle);
 SQL(arrivals_became);
 SQL(arrivals_leave);
 SQL(arrivals_forget_left);
+SQL(arrivals_have_pdf);
 SQL(documents_add);
 
 static const char *const KINDS[] = {
@@ -103,6 +104,18 @@ bool
 arrivals_refused(Db *db, gint64 client_id, int no, const char *reason, GError **error)
 {
     return settle(db, client_id, no, "refused", reason, error);
+}
+
+bool
+arrivals_have_pdf(Db *db, gint64 client_id, const char *folder, bool *ret_have, GError **error)
+{
+    g_autoptr(Rows) rows =
+        db_query(db, sql_arrivals_have_pdf, DB_ARGS(db_int(client_id), db_text(folder)), error);
+
+    if (rows == NULL)
+        return false;
+    *ret_have = rows_bool(rows, 0, 0);
+    return true;
 }
 
 bool

@@ -35,6 +35,7 @@ readings_missing(Db *db, gint64 client_id, GError **error)
         document->no = (int)rows_int(rows, row, 0);
         document->name = g_strdup(rows_text(rows, row, 1));
         document->sha256 = g_strdup(rows_text(rows, row, 2));
+        document->arrival_no = (int)rows_int(rows, row, 3);
         g_ptr_array_add(documents, document);
     }
     return documents;

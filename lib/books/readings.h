@@ -13,7 +13,8 @@
 /* A document that nobody has read yet. */
 typedef struct {
     int no;
-    char *name; /* of the arrival that brought it */
+    int arrival_no; /* that brought it */
+    char *name;     /* of the arrival */
     char *sha256;
 } UnreadDocument;
 

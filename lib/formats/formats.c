@@ -2,6 +2,7 @@
 
 #include "base/fail.h"
 #include "formats/camt.h"
+#include "formats/card_paper.h"
 #include "formats/coda.h"
 #include "formats/csv_statement.h"
 #include "formats/mt940.h"
@@ -19,8 +20,9 @@ typedef struct {
 static const StatementFormat CODA = { "CODA", coda_recognise, coda_read };
 static const StatementFormat CAMT = { "CAMT", camt_recognise, camt_read };
 static const StatementFormat PSD2 = { "PSD2", psd2_recognise, psd2_read };
+static const StatementFormat CARD = { "Card", card_paper_recognise, card_paper_read };
 static const StatementFormat MT940 = { "MT940", mt940_recognise, mt940_read };
-static const StatementFormat *const FORMATS[] = { &CODA, &CAMT, &PSD2, &MT940 };
+static const StatementFormat *const FORMATS[] = { &CODA, &CAMT, &PSD2, &CARD, &MT940 };
 
 /* A sentence quotes what it found, which need not be UTF-8. */
 static StatementFile *

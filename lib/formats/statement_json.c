@@ -56,7 +56,7 @@ transaction_to_json(const Transaction *transaction)
     return object;
 }
 
-static json_t *
+json_t *
 statement_to_json(const Statement *statement)
 {
     json_t *object = json_object();

@@ -8,3 +8,6 @@
 /* {"format":…,"statements":[{…,"transactions":[…]}],"problems":[…]}. What is unknown is absent;
  * amounts are strings with two decimals, dates ISO 8601. A new reference. */
 json_t *statement_file_to_json(const StatementFile *file);
+
+/* One of its statements. A new reference. */
+json_t *statement_to_json(const Statement *statement);

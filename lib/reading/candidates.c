@@ -13,7 +13,7 @@ words_load(const char *home_data_folder, GError **error)
     } tables[] = {
         { &words->labels, "words/labels.tsv" }, { &words->kinds, "words/kinds.tsv" },
         { &words->months, "words/months.tsv" }, { &words->forms, "words/forms.tsv" },
-        { &words->notes, "words/notes.tsv" },
+        { &words->notes, "words/notes.tsv" },   { &words->cards, "words/cards.tsv" },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
@@ -34,6 +34,7 @@ words_free(Words *words)
     phrases_free(words->months);
     phrases_free(words->forms);
     phrases_free(words->notes);
+    phrases_free(words->cards);
     g_free(words);
 }
 

@@ -16,6 +16,7 @@ typedef struct {
     Phrases *months; /* lib/data/words/months.tsv */
     Phrases *forms;  /* lib/data/words/forms.tsv */
     Phrases *notes;  /* lib/data/words/notes.tsv */
+    Phrases *cards;  /* lib/data/words/cards.tsv */
 } Words;
 
 /* home_data_folder: where the firm keeps its own tables, or NULL. FAIL_SETUP names file and line.
