@@ -17,14 +17,11 @@ compact(const char *printed, gsize size, char *into, gsize most, gsize *ret_leng
 {
     gsize length = 0;
 
-    while (size > 0 && printed[size - 1] == ' ')
-        size--;
     for (gsize i = 0; i < size; i++) {
-        if (printed[i] == ' ' || printed[i] == '-' || printed[i] == '.')
-            continue;
-        if (!g_ascii_isalnum(printed[i]) || length == most)
+        if (g_ascii_isalnum(printed[i]) && length < most)
+            into[length++] = g_ascii_toupper(printed[i]);
+        else if (printed[i] != ' ' && printed[i] != '-' && printed[i] != '.')
             return false;
-        into[length++] = (char)(g_ascii_islower(printed[i]) ? printed[i] - 'a' + 'A' : printed[i]);
     }
     *ret_length = length;
     return true;
@@ -56,11 +53,15 @@ bank_account_is_iban(const char *printed, gsize size)
     return compact(printed, size, number, IBAN_MOST, &length) && is_iban(number, length);
 }
 
-/* Where an account of this number is remembered. */
+/* Where an account that is printed so is remembered: accounts differ most in their last digits. */
 static const char **
-place_of(BankText *text, const char *number)
+place_of(BankText *text, const char *printed, gsize size)
 {
-    return &text->accounts[g_str_hash(number) % BANK_ACCOUNTS];
+    guint hash = 0;
+
+    for (gsize i = size > 4 ? size - 4 : 0; i < size; i++)
+        hash = hash * 31 + (guchar)printed[i];
+    return &text->accounts[hash % BANK_ACCOUNTS];
 }
 
 const char *
@@ -71,13 +72,14 @@ bank_account_keep(BankText *text, const char *printed, gsize size)
     const char **known = NULL;
     gsize length = 0;
 
+    size = bank_text_size(printed, size);
+    known = place_of(text, printed, size);
+    if (*known != NULL && strncmp(*known, printed, size) == 0 && (*known)[size] == '\0')
+        return *known;
     if (!compact(printed, size, number, IBAN_MOST, &length))
         return bank_text_keep(text, printed, size);
-    if (length == 0 || (strspn(number, "0") == length))
+    if (length == 0 || (*number == '0' && strspn(number, "0") == length))
         return NULL;
-    known = place_of(text, number);
-    if (*known != NULL && strcmp(*known, number) == 0)
-        return *known;
     if (is_iban(number, length))
         return *known = g_string_chunk_insert_len(text->chunk, number, (gssize)length);
     if (length == OGM_DIGITS && all_digits(number, length) &&
@@ -164,19 +166,37 @@ find_rf(BankText *text, const char *from)
     return NULL;
 }
 
+static const char *
+skip_markers(const char *at)
+{
+    while (*at == '+' || *at == '*' || *at == ' ')
+        at++;
+    return at;
+}
+
+/* Twelve digits that are the whole text. */
+static const char *
+find_bare(BankText *text, const char *free_text)
+{
+    const char *bare = skip_markers(free_text);
+    gsize size = 0;
+
+    while (g_ascii_isdigit(bare[size]))
+        size++;
+    return size == OGM_DIGITS && *skip_markers(bare + size) == '\0' ? bank_ogm_keep(text, bare)
+                                                                    : NULL;
+}
+
 const char *
 bank_reference_find(BankText *text, const char *free_text)
 {
     char digits[OGM_DIGITS + 1] = "";
-    const char *bare = free_text;
-    gsize size = 0;
+    const char *found = NULL;
 
     if (free_text == NULL)
         return NULL;
     for (const char *slash = strchr(free_text, '/'); slash != NULL;
          slash = strchr(slash + 1, '/')) {
-        const char *found = NULL;
-
         if (slash - free_text < 3 || (slash - free_text > 3 && g_ascii_isdigit(slash[-4])) ||
             !read_slashed(slash - 3, digits))
             continue;
@@ -184,23 +204,36 @@ bank_reference_find(BankText *text, const char *free_text)
         if (found != NULL)
             return found;
     }
-    bare += strspn(bare, "+* ");
-    size = strspn(bare, "0123456789");
-    if (size == OGM_DIGITS && strspn(bare + size, "+* ") == strlen(bare + size))
-        return bank_ogm_keep(text, bare);
-    return find_rf(text, free_text);
+    found = find_bare(text, free_text);
+    return found != NULL ? found : find_rf(text, free_text);
+}
+
+static bool
+is_nothing(const char *reference, gsize size)
+{
+    static const struct {
+        const char *text;
+        gsize size;
+    } NOTHING[] = { { "NOTPROVIDED", 11 }, { "NOT PROVIDED", 12 }, { "NOTAVAILABLE", 12 },
+                    { "NONREF", 6 },       { "NOREF", 5 },         { "UNKNOWN", 7 },
+                    { "N/A", 3 } };
+
+    for (guint i = 0; i < G_N_ELEMENTS(NOTHING); i++)
+        if (size == NOTHING[i].size && (memcmp(reference, NOTHING[i].text, size) == 0 ||
+                                        g_ascii_strncasecmp(reference, NOTHING[i].text, size) == 0))
+            return true;
+    return false;
 }
 
 bool
 bank_reference_is_empty(const char *reference)
 {
-    static const char *const NOTHING[] = { "NOTPROVIDED", "NOT PROVIDED", "NOTAVAILABLE", "NONREF",
-                                           "NOREF",       "UNKNOWN",      "N/A" };
+    return is_nothing(reference, strlen(reference));
+}
 
-    char first = g_ascii_toupper(*reference);
-
-    for (guint i = 0; i < G_N_ELEMENTS(NOTHING); i++)
-        if (first == *NOTHING[i] && g_ascii_strcasecmp(reference, NOTHING[i]) == 0)
-            return true;
-    return false;
+const char *
+bank_reference_keep(BankText *text, const char *printed, gsize size)
+{
+    size = bank_text_size(printed, size);
+    return is_nothing(printed, size) ? NULL : bank_text_keep(text, printed, size);
 }

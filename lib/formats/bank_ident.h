@@ -24,3 +24,6 @@ const char *bank_reference_find(BankText *text, const char *free_text);
 
 /* What a counterparty's reference says when it says nothing: NOTPROVIDED, NONREF … */
 bool bank_reference_is_empty(const char *reference);
+
+/* A counterparty's reference, kept; NULL when it says nothing. */
+const char *bank_reference_keep(BankText *text, const char *printed, gsize size);

@@ -72,8 +72,9 @@ bank_text_is_ascii(const char *bytes, gsize size)
 {
     gsize i = 0;
 
-    for (; i + sizeof(guint64) <= size; i += sizeof(guint64))
-        if ((load(bytes + i) & HIGH_BITS) != 0)
+    for (; i + 32 <= size; i += 32)
+        if (((load(bytes + i) | load(bytes + i + 8) | load(bytes + i + 16) | load(bytes + i + 24)) &
+             HIGH_BITS) != 0)
             return false;
     for (; i < size; i++)
         if ((guchar)bytes[i] >= 0x80)
@@ -127,8 +128,8 @@ is_plain(const char *bytes, gsize size)
     return true;
 }
 
-static gsize
-without_blanks_after(const char *bytes, gsize size)
+gsize
+bank_text_size(const char *bytes, gsize size)
 {
     while (size >= 8 && load(bytes + size - 8) == EACH(' '))
         size -= 8;
@@ -199,7 +200,7 @@ bank_text_keep(BankText *text, const char *bytes, gsize size)
     g_autofree char *decoded = NULL;
     g_autofree char *squeezed = NULL;
 
-    size = without_blanks_after(bytes, size);
+    size = bank_text_size(bytes, size);
     if (size == 0)
         return NULL;
     if (is_plain(bytes, size))

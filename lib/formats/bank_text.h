@@ -31,12 +31,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BankText, bank_text_clear)
 char *
 bank_alphabet_pack(const char *bytes, gsize size, BankAlphabet *ret_alphabet, gsize *ret_size);
 
-/* True when no byte is above 127: nearly every bank file. Eight bytes a step. */
+/* True when no byte is above 127: nearly every bank file. Many bytes a step. */
 bool bank_text_is_ascii(const char *bytes, gsize size);
 
 /* True when more bytes of a file are where code page 850 has most of its letters (0x80 to 0xA5)
  * than where Windows-1252 has them (0xC0 to 0xFF): what old bank software writes. */
 bool bank_text_is_cp850(const char *bytes, gsize size);
+
+/* The size of a field without the blanks at its end. Many bytes a step. */
+gsize bank_text_size(const char *bytes, gsize size);
 
 /* UTF-8 in NFC, runs of white space as one blank, none at the ends, kept in the chunk. NULL when
  * nothing is left. Bytes that are no UTF-8 are code page 850 or Windows-1252. */

@@ -13,8 +13,10 @@
  * files as a statement and bank reads. Looks at the first kilobytes only. */
 bool statement_file_recognise(GBytes *bytes);
 
-/* Reads a file whole or not at all: every declared balance, count and total must hold.
- * NULL with FAIL_INPUT that names the line and the reason; also when no format is recognised. */
+/* Reads the statements of a file, each whole or not at all: every declared balance, count and total
+ * must hold, else that one is refused (StatementFile.refused) and the others stand.
+ * NULL with FAIL_INPUT that names the line and the reason of the first when none holds; also when
+ * no format is recognised. */
 StatementFile *statement_file_read(GBytes *bytes, GError **error);
 
 /* The same with the CSV exports that profiles describe; profiles may be NULL. A CSV that looks like
