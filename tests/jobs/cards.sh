@@ -31,7 +31,9 @@ drop() { # name; on stdin
 export_of() { cat "$home/reports/$1/export/$2.jsonl"; } # date, name
 
 make_home </dev/null
-add_client 0412 folder '' BE0403227218
+printf 'number,name,vat_number,language,email,vat_period,package,delivery_address\n0412,Klant 0412 BV,BE0403227218,nl,klant@klant.example,monthly,folder,\n' > "$work/clients.csv"
+"$B/bin/matins" --home "$home" --date 2026-10-01 client import "$work/clients.csv" >/dev/null 2>>"$work/log"
+"$B/bin/matins" --home "$home" --date 2026-10-01 client go-live 0412 >/dev/null 2>>"$work/log"
 mkdir -p "$home/inbox/0412"
 
 card() { # booking day of the first line, total
