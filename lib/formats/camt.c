@@ -213,26 +213,25 @@ is_all_proven(const GPtrArray *statements)
     return statements->len > 0;
 }
 
-/* A file that breaks off, or is no XML from some line on: its statements stay when their balances
- * prove each of them. */
+/* A file that breaks off, or is no XML from some line on: its statements stay when they are whole
+ * and their balances prove each of them. */
 static bool
 keep_what_is_proven(Reader *reader, GError *take_broken, GError **error)
 {
     g_autoptr(GError) broken = take_broken;
+    bool lacks_pages = reader->statement.open.statement != NULL;
 
     if (reader->is_inside)
         camt_statement_refuse(&reader->statement, g_error_copy(broken));
-    reader->is_inside = false;
-    if (!is_all_proven(reader->file->statements)) {
+    if (lacks_pages || !is_all_proven(reader->file->statements)) {
         g_propagate_error(error, g_steal_pointer(&broken));
         return false;
     }
     g_ptr_array_add(
         reader->file->problems,
-        g_strdup_printf(
-            "the file is damaged (%s): what stood before that is proven and was taken; ask the "
-            "bank for the file again",
-            broken->message));
+        g_strdup(
+            "the file is damaged: the statements before that are proven and were taken; ask the "
+            "bank for the file again"));
     return true;
 }
 

@@ -89,8 +89,9 @@ add_transaction(CamtEntry *entry, CamtTarget *target, const CamtPart *teller, Ce
     const CamtPart *coded = teller->domain != NULL || teller->proprietary != NULL ? teller : whole;
     bool undoes = entry->is_reversal || camt_is_return(coded);
     const char *reason = return_reason(teller, undoes);
-    const CamtSide *side =
-        counterparty_side(teller, amount < 0 ? -1 : 1, reason != NULL, target->statement->iban);
+    bool turned = (amount < 0) != (whole->amount < 0); /* within a batch: what comes back */
+    const CamtSide *side = counterparty_side(
+        teller, amount < 0 ? -1 : 1, turned || reason != NULL, target->statement->iban);
     Transaction transaction = {
         .amount = amount,
         .booking_on = entry->booked_on,

@@ -577,7 +577,7 @@ join_pages(CamtStatement *reader)
     }
     whole->new_balance = page->new_balance;
     whole->new_balance_on = page->new_balance_on;
-    if (reader->page.is_last)
+    if (reader->page.is_last && reader->open.begins)
         whole->number = reader->open.number;
     if (reader->open.remark != 0)
         g_ptr_array_remove_index(reader->file->problems, reader->open.remark - 1);
@@ -593,12 +593,14 @@ static void
 leave_pages_open(CamtStatement *reader, const char *number, guint remark)
 {
     CamtOpenPages *open = &reader->open;
+    bool is_joined = open->statement == reader->target.statement;
 
     open->statement = NULL;
     if (reader->page.number == 0 || reader->page.is_last)
         return;
     open->statement = reader->target.statement;
     open->number = number;
+    open->begins = is_joined ? open->begins : reader->page.number == 1;
     open->page = reader->page.number;
     open->bookings = reader->target.bookings;
     open->problems = reader->problems;

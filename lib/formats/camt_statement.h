@@ -30,7 +30,8 @@ typedef struct {
 typedef struct {
     Statement *statement; /* NULL: none may */
     const char *number;   /* without the page */
-    guint page;
+    bool begins;          /* its first page is 1 */
+    guint page;           /* its last so far */
     guint bookings;
     guint problems; /* of the file, when its first page began */
     guint remark;   /* that it lacks a balance: its place among them, from 1; 0: none */
