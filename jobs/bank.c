@@ -2,6 +2,7 @@
 #include <glib.h>
 
 #include "base/text.h"
+#include "books/accounts.h"
 #include "books/arrivals.h"
 #include "books/statements.h"
 #include "data/legal_forms.h"
@@ -10,9 +11,12 @@
 #include "formats/statement_json.h"
 #include "host/probe.h"
 #include "job/job.h"
+#include "matching/same_booking.h"
 #include "store/store.h"
 
 SQL(arrivals_statements_due);
+
+enum { MOST_NOTES = 7 }; /* of a file */
 
 /* Of a worker. */
 typedef struct {
@@ -48,6 +52,29 @@ close_worker(Run *run)
     g_free(banker);
 }
 
+/* A statement file in hand. */
+typedef struct {
+    Run *run;
+    const Client *client;
+    const Arrival *arrival;
+    const StatementFile *file;
+    const GPtrArray *own; /* of char *: IBANs of the client file */
+    GString *notes;       /* what a person should know of it */
+    guint note_count;
+    GArray *accounts; /* of gint64: those that it told of */
+} Intake;
+
+/* The first few are enough to know; NULL is none. */
+static void
+add_note(Intake *intake, const char *words)
+{
+    if (words == NULL || intake->note_count == MOST_NOTES)
+        return;
+    if (++intake->note_count == MOST_NOTES)
+        words = "and so on";
+    g_string_append_printf(intake->notes, "%s%s", intake->notes->len > 0 ? "; " : "", words);
+}
+
 /* Somebody whose name has no legal form. */
 static bool
 is_natural_person(const Banker *banker, const Client *client)
@@ -62,7 +89,8 @@ is_natural_person(const Banker *banker, const Client *client)
 
 /* What each transaction of a statement is. */
 static GPtrArray *
-classify(const Banker *banker, const Client *client, const Statement *statement, GPtrArray *own)
+classify(
+    const Banker *banker, const Client *client, const Statement *statement, const GPtrArray *own)
 {
     AccountHolder holder = { client->name, own, is_natural_person(banker, client) };
     GPtrArray *classes = g_ptr_array_new();
@@ -75,26 +103,97 @@ classify(const Banker *banker, const Client *client, const Statement *statement,
     return classes;
 }
 
-static bool
-keep_statement(
-    Run *run, const Client *client, const Arrival *arrival, const StatementFile *file,
-    const Statement *statement, GPtrArray *own, GString *notes, GError **error)
+/* How people call a statement: its number, else its last day. */
+static char *
+name_of(const Statement *statement)
 {
-    g_autoptr(GPtrArray) classes = classify(run->state, client, statement, own);
-    bool is_new = false;
+    if (!text_is_empty(statement->number))
+        return g_strdup(statement->number);
+    return day_to_iso(
+        statement->new_balance_on != DAY_NONE ? statement->new_balance_on
+                                              : statement->old_balance_on);
+}
 
-    if (!statements_add(
-            run->db, client->id, run->night.night_on, arrival->no, file->format, statement, classes,
-            &is_new, error))
+/* What is worth saying of a statement that was taken; NULL when all of it is new. */
+static char *
+words_of(const Statement *statement, const StatementTaken *taken)
+{
+    g_autofree char *name = name_of(statement);
+
+    if (taken->no == 0)
+        return g_strdup_printf("statement %s of %s was here already", name, statement->iban);
+    if (taken->corrects)
+        return g_strdup_printf(
+            "statement %s of %s came again, corrected: %u of %u lines new, %u taken back", name,
+            statement->iban, taken->fresh, taken->lines, taken->gone);
+    if (taken->known > 0 && !statement_is_interim(statement))
+        return g_strdup_printf(
+            "statement %s of %s: %u of %u lines were here already", name, statement->iban,
+            taken->known, taken->lines);
+    return NULL;
+}
+
+static bool
+note_correction(
+    Run *run, const Client *client, const Statement *statement, const StatementTaken *taken,
+    const char *words, GError **error)
+{
+    AccountNote note = { .account_no = taken->account_no,
+                         .code = "statement-corrected",
+                         .day_on = statement->new_balance_on,
+                         .reason = words };
+
+    return !taken->corrects || taken->fresh + taken->gone == 0 ||
+           accounts_note(run->db, client->id, run->night.night_on, &note, error);
+}
+
+static bool
+take_statement(Intake *intake, const Statement *statement, GError **error)
+{
+    Run *run = intake->run;
+    const Client *client = intake->client;
+    g_autoptr(GPtrArray) classes = classify(run->state, client, statement, intake->own);
+    g_autofree char *words = NULL;
+    StatementTaken taken = { 0 };
+    gint64 account = 0;
+
+    if (!statements_take(
+            run->db, client->id, run->night.night_on, intake->arrival->no, intake->file->format,
+            statement, classes, &taken, error))
         return false;
-    if (!is_new)
-        g_string_append_printf(
-            notes, "%sstatement %s of %s was here already", notes->len > 0 ? "; " : "",
-            statement->number != NULL ? statement->number : "", statement->iban);
+    words = words_of(statement, &taken);
+    add_note(intake, words);
+    account = taken.account_no;
+    g_array_append_val(intake->accounts, account);
+    return note_correction(run, client, statement, &taken, words, error);
+}
+
+/* A statement that does not hold; the others of its file are taken. */
+static bool
+refuse_statement(Intake *intake, const RefusedStatement *refused, GError **error)
+{
+    return statements_refuse(
+        intake->run->db, intake->client->id, intake->run->night.night_on, intake->arrival->no,
+        refused, error);
+}
+
+static bool
+take_file(Intake *intake, GError **error)
+{
+    const StatementFile *file = intake->file;
+
+    for (guint i = 0; i < file->problems->len; i++)
+        add_note(intake, g_ptr_array_index(file->problems, i));
+    for (guint i = 0; i < file->statements->len; i++)
+        if (!take_statement(intake, g_ptr_array_index(file->statements, i), error))
+            return false;
+    for (guint i = 0; i < file->refused->len; i++)
+        if (!refuse_statement(intake, g_ptr_array_index(file->refused, i), error))
+            return false;
     return true;
 }
 
-/* One statement file: taken whole, or refused whole with its line and reason. */
+/* One statement file: a statement is taken whole, or refused whole with its line and reason. */
 static bool
 read_arrival(Run *run, const Client *client, gpointer item, GError **error)
 {
@@ -103,22 +202,21 @@ read_arrival(Run *run, const Client *client, gpointer item, GError **error)
     g_autoptr(GBytes) bytes = store_get(banker->store, client->number, arrival->sha256, error);
     g_autoptr(StatementFile) file =
         bytes != NULL ? statement_file_read_with(bytes, banker->profiles, error) : NULL;
-    g_autoptr(GPtrArray) own =
-        file != NULL ? statements_accounts(run->db, client->id, error) : NULL;
+    g_autoptr(GPtrArray) own = file != NULL ? accounts_own(run->db, client->id, error) : NULL;
     g_autoptr(GString) notes = g_string_new(NULL);
+    g_autoptr(GArray) accounts = g_array_new(FALSE, FALSE, sizeof(gint64));
+    Intake intake = { .run = run,
+                      .client = client,
+                      .arrival = arrival,
+                      .file = file,
+                      .own = own,
+                      .notes = notes,
+                      .accounts = accounts };
 
-    if (own == NULL)
-        return false;
-    for (guint i = 0; i < file->problems->len; i++)
-        g_string_append_printf(
-            notes, "%s%s", i > 0 ? "; " : "", (char *)g_ptr_array_index(file->problems, i));
-    for (guint i = 0; i < file->statements->len; i++)
-        if (!keep_statement(
-                run, client, arrival, file, g_ptr_array_index(file->statements, i), own, notes,
-                error))
-            return false;
-    return arrivals_taken(
-        run->db, client->id, arrival->no, notes->len > 0 ? notes->str : NULL, error);
+    return own != NULL && take_file(&intake, error) &&
+           accounts_expect(run->db, client->id, accounts, error) &&
+           arrivals_taken(
+               run->db, client->id, arrival->no, notes->len > 0 ? notes->str : NULL, error);
 }
 
 static bool
@@ -131,12 +229,14 @@ static bool
 bank_client(Run *run, const Client *client, GError **error)
 {
     g_autoptr(GPtrArray) arrivals = arrivals_new(run->db, client->id, ARRIVAL_STATEMENT, error);
+    guint dropped = 0;
 
     for (guint i = 0; arrivals != NULL && i < arrivals->len; i++)
         if (!run_item(
                 run, client, g_ptr_array_index(arrivals, i), read_arrival, refuse_arrival, error))
             return false;
-    return arrivals != NULL;
+    return arrivals != NULL &&
+           accounts_drop_unconfirmed(run->db, client->id, run->night.night_on, &dropped, error);
 }
 
 static json_t *

@@ -5,9 +5,9 @@
 #include "base/fail.h"
 #include "base/hash.h"
 #include "base/kind.h"
+#include "books/accounts.h"
 #include "books/arrivals.h"
 #include "books/readings.h"
-#include "books/statements.h"
 #include "data/legal_forms.h"
 #include "formats/card_paper.h"
 #include "formats/csv_statement.h"
@@ -370,7 +370,7 @@ read_client(Run *run, const Client *client, GError **error)
     const char *own_vats[] = { client->vat_number, NULL };
     const char *own_names[] = { client->name, NULL };
     g_autoptr(GPtrArray) documents = readings_missing(run->db, client->id, error);
-    GPtrArray *ibans = documents != NULL ? statements_accounts(run->db, client->id, error) : NULL;
+    GPtrArray *ibans = documents != NULL ? accounts_own(run->db, client->id, error) : NULL;
 
     if (ibans == NULL)
         return false;

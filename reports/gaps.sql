@@ -1,11 +1,12 @@
 -- Statements that are missing between two that came: the day up to which the account is proven, the
--- day of the next statement, and the numbers left out where the bank numbers by one.
+-- day of the next statement, and the numbers to ask the bank for where it numbers by one.
 -- $1 night date, $2 client bigint, null for every client file
 SELECT c.number AS client, g.iban, g.after_on AS after, g.before_on AS before,
-       coalesce(CASE WHEN g.numbered THEN (
-           SELECT json_agg(lpad(n::text, length(g.before_number), '0') ORDER BY n)
-             FROM generate_series(g.after_number::int + 1,
-                                  least(g.before_number::int - 1, g.after_number::int + 366)) n) END,
+       coalesce((
+           SELECT json_agg(CASE WHEN g.before_number ~ '^0' OR g.after_number ~ '^0'
+                                THEN lpad(n::text, greatest(length(n::text), length(substring(g.before_number FROM '^[0-9]+'))), '0')
+                                ELSE n::text END ORDER BY n)
+             FROM generate_series(lower(g.numbers), least(upper(g.numbers) - 1, lower(g.numbers) + 365)) n),
            '[]') AS numbers,
        g.currency, g.before_cents - g.after_cents AS difference, a.name AS path,
        g.before_on >= c.follow_up_from AS shown

@@ -29,7 +29,7 @@ WITH tied AS (
        AND coalesce(o.structured_communication, o.remittance)
            = coalesce(t.structured_communication, t.remittance)
       JOIN tied y ON y.client_id = o.client_id AND y.transaction_no = o.no
-     WHERE t.needs_document AND t.amount_cents < 0 AND o.no <> t.no
+     WHERE t.needs_document AND t.withdrawn_on IS NULL AND t.amount_cents < 0 AND o.no <> t.no
        AND abs(t.booking_on - o.booking_on) <= 21
      GROUP BY t.client_id, t.no
 )
@@ -51,6 +51,7 @@ SELECT c.number AS client, t.reference AS transaction, t.booking_on AS booking_d
   LEFT JOIN proposal a ON a.client_id = t.client_id AND a.transaction_no = t.no
   LEFT JOIN twice w ON w.client_id = t.client_id AND w.no = t.no
  WHERE ($2::bigint IS NULL OR c.id = $2) AND t.needs_document AND t.night_on <= $1
+   AND t.withdrawn_on IS NULL
    AND t.booking_on >= c.follow_up_from
    AND coalesce(d.answer, '') NOT IN ('private', 'no-document', 'delete')
    AND NOT EXISTS (SELECT FROM tied y WHERE y.client_id = t.client_id AND y.transaction_no = t.no)

@@ -1,11 +1,19 @@
--- Files that came in and could not be read, with the reason.
+-- Files that came in and could not be read, and statements that do not hold in files of which others
+-- were taken, with the reason.
 -- $1 night date, $2 client bigint, null for every client file
-SELECT c.number AS client, a.name AS path, coalesce(a.reason, r.error) AS reason, a.kind,
-       a.night_on AS since, c.number || '-d' || a.document_no AS document,
-       a.night_on >= c.follow_up_from AS shown
-  FROM client c
-  JOIN arrival a ON a.client_id = c.id
-  LEFT JOIN reading_now r ON r.client_id = a.client_id AND r.document_no = a.document_no
- WHERE ($2::bigint IS NULL OR c.id = $2) AND a.night_on <= $1
-   AND (a.state = 'refused' OR r.error IS NOT NULL)
- ORDER BY c.number, a.no;
+SELECT client, path, reason, kind, since, document, shown FROM (
+    SELECT c.number AS client, a.name AS path, coalesce(a.reason, r.error) AS reason, a.kind,
+           a.night_on AS since, c.number || '-d' || a.document_no AS document,
+           a.night_on >= c.follow_up_from AS shown, a.no, 0 AS place
+      FROM client c
+      JOIN arrival a ON a.client_id = c.id
+      LEFT JOIN reading_now r ON r.client_id = a.client_id AND r.document_no = a.document_no
+     WHERE ($2::bigint IS NULL OR c.id = $2) AND a.night_on <= $1
+       AND (a.state = 'refused' OR r.error IS NOT NULL)
+    UNION ALL
+    SELECT c.number, a.name, s.reason, a.kind, s.night_on, NULL, s.night_on >= c.follow_up_from, a.no, s.no
+      FROM client c
+      JOIN statement_refused s ON s.client_id = c.id
+      JOIN arrival a ON a.client_id = c.id AND a.no = s.arrival_no
+     WHERE ($2::bigint IS NULL OR c.id = $2) AND s.night_on <= $1) AS refused
+ ORDER BY client, no, place;

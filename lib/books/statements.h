@@ -1,4 +1,5 @@
-/* Bank statements and their transactions. */
+/* Bank statements and their transactions. Each line of each statement is a sighting of one
+ * transaction, whichever statement told of it first: matching/same_booking.h says which. */
 #pragma once
 
 #include <glib.h>
@@ -9,11 +10,25 @@
 #include "deciding/classes.h"
 #include "formats/statement.h"
 
-/* Keeps a statement with its transactions; classes: of TransactionClass, one a transaction.
- * *ret_new is false when the very same statement is kept already: then nothing was changed. */
-bool statements_add(
-    Db *db, gint64 client_id, Day night_on, int arrival_no, const char *format,
-    const Statement *statement, const GPtrArray *classes, bool *ret_new, GError **error);
+/* What became of a statement. */
+typedef struct {
+    int no; /* 0: the very same one is here already, and nothing was changed */
+    int account_no;
+    guint lines;
+    guint fresh;   /* lines that nobody told of before */
+    guint known;   /* lines that are transactions already */
+    guint gone;    /* transactions that the statement it corrects had and it has not */
+    guint parted;  /* totals that are told in their parts now */
+    bool corrects; /* it takes the place of another of its number */
+} StatementTaken;
 
-/* The client file's own accounts, from its statements: their IBANs. of char *, sorted. */
-GPtrArray *statements_accounts(Db *db, gint64 client_id, GError **error);
+/* Takes a statement with its lines; classes: of TransactionClass, one a line. */
+bool statements_take(
+    Db *db, gint64 client_id, Day night_on, int arrival_no, const char *format,
+    const Statement *statement, const GPtrArray *classes, StatementTaken *ret_taken,
+    GError **error);
+
+/* Sets down a statement that was refused while others of its file are taken. */
+bool statements_refuse(
+    Db *db, gint64 client_id, Day night_on, int arrival_no, const RefusedStatement *refused,
+    GError **error);

@@ -40,6 +40,12 @@ comparison_free(Comparison *comparison)
     g_free(comparison);
 }
 
+bool
+statement_is_interim(const Statement *statement)
+{
+    return statement->is_interim || statement->is_notification;
+}
+
 int
 statement_rank(const char *format, bool is_interim)
 {
@@ -337,7 +343,7 @@ compare(Work *work)
     pair_bookings(work->fresh_bookings, work->told_bookings);
     sight_twins(work);
     find_known_totals(work);
-    if (work->fresh->is_interim)
+    if (statement_is_interim(work->fresh))
         pair_totals(work->told_bookings, work->fresh_bookings, /* parts_are_told */ false);
     else
         pair_totals(work->fresh_bookings, work->told_bookings, /* parts_are_told */ true);

@@ -94,6 +94,9 @@ typedef struct {
 void comparison_free(Comparison *comparison);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)
 
+/* Not the bank's final word: a final statement of the account says it again. */
+bool statement_is_interim(const Statement *statement);
+
 /* How much a statement's words weigh: the bank's final ones before interim ones. */
 int statement_rank(const char *format, bool is_interim);
 

@@ -55,7 +55,7 @@ side_of_fresh(const Work *work)
 
     side->format = work->format;
     side->number = fresh->number != NULL ? fresh->number : "";
-    side->is_interim = fresh->is_interim;
+    side->is_interim = statement_is_interim(fresh);
     side->old_balance = fresh->old_balance;
     side->old_balance_on = fresh->old_balance_on;
     side->new_balance = fresh->new_balance;
@@ -173,7 +173,7 @@ work_open(Work *work, const ToldAccount *told, const Statement *fresh, const cha
     work->told = told;
     work->fresh = fresh;
     work->format = format;
-    work->rank = statement_rank(format, fresh->is_interim);
+    work->rank = statement_rank(format, statement_is_interim(fresh));
     work->told_keys = g_ptr_array_new_with_free_func(g_free);
     work->fresh_keys = g_ptr_array_new_with_free_func(g_free);
     work->told_bookings = g_array_new(FALSE, FALSE, sizeof(Booking));
@@ -356,7 +356,7 @@ gather_fresh(Work *work, bool singly)
                             .from = work->fresh_from,
                             .to = work->fresh_to,
                             .words = first,
-                            .is_interim = work->fresh->is_interim,
+                            .is_interim = statement_is_interim(work->fresh),
                             .twin = NO_TWIN,
                             .whole = NO_TWIN };
 

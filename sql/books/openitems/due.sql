@@ -3,5 +3,6 @@
 SELECT client_id, count(*) AS basis FROM (
     SELECT client_id FROM reading WHERE night_on = $1
     UNION ALL SELECT client_id FROM transaction WHERE night_on = $1
+    UNION ALL SELECT client_id FROM transaction WHERE told_on = $1
     UNION ALL SELECT client_id FROM decision WHERE night_on = $1) AS new
  GROUP BY client_id

@@ -3,6 +3,7 @@
 SELECT client_id, count(*) AS basis FROM (
     SELECT client_id FROM reading WHERE night_on = $1
     UNION ALL SELECT client_id FROM transaction WHERE night_on = $1
+    UNION ALL SELECT client_id FROM transaction WHERE told_on = $1
     UNION ALL SELECT client_id FROM match WHERE night_on = $1
     UNION ALL SELECT client_id FROM decision WHERE night_on = $1) AS new
  WHERE NOT EXISTS (SELECT FROM client WHERE id = client_id AND next_due_on <= $1)

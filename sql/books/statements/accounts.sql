@@ -1,2 +1,0 @@
--- The client file's own accounts. $1 client
-SELECT DISTINCT iban FROM statement WHERE client_id = $1 ORDER BY iban
