@@ -1,18 +1,21 @@
 /* collect: take in what came for each client file: store it, record its arrival, and only then move
  * it out of the drop folder. Archives and mails with attachments are opened; each member is an
- * arrival of its own. */
+ * arrival of its own. Then the links that are due are read, each in a commit of its own. */
 
 #include "base/bytes.h"
 #include "base/fail.h"
 #include "base/kind.h"
 #include "books/arrivals.h"
+#include "books/links.h"
+#include "desk/visit.h"
 #include "formats/formats.h"
 #include "jail/jail.h"
 #include "job/job.h"
 #include "links/dropfolder.h"
+#include "links/link.h"
 #include "store/store.h"
 
-SQL(left_due);
+SQL(links_due);
 
 #define MOST_ARCHIVE_DEPTH 2 /* a zip in a mail, a zip in a zip */
 
@@ -76,7 +79,9 @@ typedef struct {
     int depth;
 } Incoming;
 
-static bool take_in(Run *run, const Client *client, const Incoming *incoming, GError **error);
+/* *ret_no: 0 when it stands already. */
+static bool
+take_in(Run *run, const Client *client, const Incoming *incoming, int *ret_no, GError **error);
 
 /* Opens an archive. *ret_result is NULL when it cannot be opened; then *ret_reason says why. */
 static bool
@@ -122,8 +127,9 @@ take_members(
         g_autofree char *identity = g_strdup_printf("%d/%u", archive_no, i);
         Incoming incoming = { "archive",     identity,   name,
                               member->bytes, archive_no, archive->depth + 1 };
+        int no = 0;
 
-        if (!take_in(run, client, &incoming, error))
+        if (!take_in(run, client, &incoming, &no, error))
             return fail_in(error, "%s", name);
     }
     return true;
@@ -150,7 +156,7 @@ kind_of(const Collector *collector, const Incoming *incoming, const JailResult *
 
 /* Stores the bytes and records the arrival; what is inside an archive too. */
 static bool
-take_in(Run *run, const Client *client, const Incoming *incoming, GError **error)
+take_in(Run *run, const Client *client, const Incoming *incoming, int *ret_no, GError **error)
 {
     Collector *collector = run->state;
     g_autofree char *sha256 = NULL;
@@ -163,7 +169,6 @@ take_in(Run *run, const Client *client, const Incoming *incoming, GError **error
         .size_bytes = (gint64)g_bytes_get_size(incoming->bytes),
         .parent_no = incoming->parent_no,
     };
-    int no = 0;
 
     if (!store_put_soon(collector->store, client->number, incoming->bytes, &sha256, error))
         return false;
@@ -172,11 +177,11 @@ take_in(Run *run, const Client *client, const Incoming *incoming, GError **error
     arrival.sha256 = sha256;
     arrival.reason = reason;
     arrival.kind = kind_of(collector, incoming, opened);
-    if (!arrivals_add(run->db, client->id, run->night.night_on, &arrival, &no, error))
+    if (!arrivals_add(run->db, client->id, run->night.night_on, &arrival, ret_no, error))
         return false;
-    if (no == 0 || arrival.kind != ARRIVAL_ARCHIVE)
+    if (*ret_no == 0 || arrival.kind != ARRIVAL_ARCHIVE)
         return true;
-    return take_members(run, client, incoming, opened, no, error);
+    return take_members(run, client, incoming, opened, *ret_no, error);
 }
 
 typedef struct {
@@ -228,10 +233,11 @@ collect_file(Run *run, const Client *client, gpointer item, GError **error)
     g_autoptr(GBytes) bytes = bytes_read_file(file->path, most_bytes, error);
     g_autofree char *identity = g_strdup_printf("%s %s", file->name, file->identity);
     Incoming incoming = { "inbox", identity, file->name, bytes, 0, 0 };
+    int no = 0;
 
     if (bytes == NULL)
         return false;
-    if (!take_in(run, client, &incoming, error))
+    if (!take_in(run, client, &incoming, &no, error))
         return fail_in(error, "%s", file->name);
     move_after_commit(run, client, file);
     return true;
@@ -265,6 +271,127 @@ collect_files(Run *run, const Client *client, GPtrArray *files, GError **error)
     return true;
 }
 
+/* What a visit brought, in the commit that moves the link's cursor. */
+static bool
+take_things(
+    Run *run, const Client *client, const Link *link, const LinkVisit *visit, guint *ret_new,
+    GError **error)
+{
+    g_autofree char *source = g_strdup_printf("link:%s/%d", link->kind, link->no);
+
+    for (guint i = 0; visit->things != NULL && i < visit->things->len; i++) {
+        const LinkThing *thing = g_ptr_array_index(visit->things, i);
+        Incoming incoming = { source, thing->identity, thing->name, thing->bytes, 0, 0 };
+        int no = 0;
+
+        if (!take_in(run, client, &incoming, &no, error))
+            return fail_in(error, "%s", thing->name);
+        *ret_new += no > 0;
+    }
+    return true;
+}
+
+static bool
+commit_visit(gpointer run, GError **error)
+{
+    return run_commit_step(run, error);
+}
+
+/* What came of a visit, whether it went well or not, is one commit. */
+static bool
+keep_visit(
+    Run *run, const VisitPlace *place, Link *link, const LinkVisit *visit, const GError *cause,
+    GError **error)
+{
+    g_autofree char *host = link_host(link->settings);
+    guint new = 0;
+
+    run->tally.seen++;
+    if (cause == NULL)
+        run->tally.done++;
+    else if (fail_kind(cause) == FAIL_LATER)
+        run->tally.later++;
+    else
+        run->tally.aside++;
+    if (cause != NULL &&
+        !run_event(run, place->client, "warning", "link-failed", cause->message, error))
+        return false;
+    if (visit->silent && !links_silence(run->db, &run->night, host, error))
+        return false;
+    return take_things(run, place->client, link, visit, &new, error) &&
+           store_settle(place->store, error) &&
+           visit_settle(place, link, visit, cause, new > 0, error) && run_commit_step(run, error);
+}
+
+/* A failure of a link is its own: it is kept with the link, and the others go on. */
+static bool
+visit_link(Run *run, const VisitPlace *place, Link *link, const LinkKind *kind, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    LinkVisit visit = { 0 };
+    bool kept = false;
+
+    if (!visit_open(place, link, &visit, error))
+        return false;
+    if (!kind->collect(&visit, &cause) && fail_kind(cause) == FAIL_STOP)
+        g_propagate_error(error, g_steal_pointer(&cause));
+    else
+        kept = keep_visit(run, place, link, &visit, cause, error);
+    visit_close(&visit);
+    return kept;
+}
+
+static bool
+collect_link(Run *run, const VisitPlace *place, Link *link, GError **error)
+{
+    const LinkKind *kind = link_kind(link->kind);
+    g_autofree char *host = link_host(link->settings);
+    bool silent = false;
+
+    if (link->state == LINK_STOPPED) { /* once, so that the report says so */
+        run->tally.seen++;
+        link->next_on = DAY_NONE;
+        return links_save(run->db, place->client->id, link, error);
+    }
+    if (kind == NULL)
+        return fail(error, FAIL_STOP, "link %d is of kind '%s'", link->no, link->kind);
+    if (!links_is_silent(run->db, &run->night, host, &silent, error))
+        return false;
+    if (silent || run->dry_run) {
+        run->tally.later++;
+        return true;
+    }
+    return visit_link(run, place, link, kind, error) ||
+           fail_in(error, "link %d (%s)", link->no, link->kind);
+}
+
+static bool
+collect_links(Run *run, const Client *client, GError **error)
+{
+    Collector *collector = run->state;
+    g_autoptr(GPtrArray) links = links_list(run->db, client->id, error);
+    g_autofree char *data = g_build_filename(run->home, "data", NULL);
+    VisitPlace place = {
+        .db = run->db,
+        .store = collector->store,
+        .client = client,
+        .night_on = run->night.night_on,
+        .timeout_s = run->config->link_timeout_s,
+        .data = data,
+        .commit = commit_visit,
+        .user = run,
+    };
+
+    for (guint i = 0; links != NULL && i < links->len; i++) {
+        Link *link = g_ptr_array_index(links, i);
+
+        if (link->next_on != DAY_NONE && link->next_on <= place.night_on &&
+            !collect_link(run, &place, link, error))
+            return false;
+    }
+    return links != NULL;
+}
+
 static bool
 collect_client(Run *run, const Client *client, GError **error)
 {
@@ -286,7 +413,7 @@ collect_client(Run *run, const Client *client, GError **error)
             collector->left_reasons, &gone, error))
         return false;
     run->tally.done += gone;
-    return true;
+    return collect_links(run, client, error);
 }
 
 int
@@ -295,7 +422,7 @@ main(int argc, char **argv)
     static const Job job = {
         .name = "collect",
         .summary = "Take in what came for each client file",
-        .due_sql = sql_left_due,
+        .due_sql = sql_links_due,
         .due = collect_due,
         .each_client = collect_client,
         .open_worker = open_worker,

@@ -84,12 +84,13 @@ become_job(const char *job, int argc, char **argv)
     execv(program, (char **)words->pdata);
 }
 
-/* A word of a verb that looks like an option and is none. */
+/* A word of a verb that looks like an option and is none; a verb's own stand in its arguments. */
 static const char *
-stray_option(const Desk *desk)
+stray_option(const Verb *verb, const Desk *desk)
 {
     for (gsize i = 0; desk->words[i] != NULL; i++)
-        if (g_str_has_prefix(desk->words[i], "--") && !g_str_equal(desk->words[i], "--all"))
+        if (g_str_has_prefix(desk->words[i], "--") &&
+            strstr(verb->arguments, desk->words[i]) == NULL)
             return desk->words[i];
     return NULL;
 }
@@ -167,10 +168,10 @@ main(int argc, char **argv)
         print_help_of(verb);
         return JOB_DONE;
     }
-    if (stray_option(&desk) != NULL) {
+    if (stray_option(verb, &desk) != NULL) {
         g_printerr(
             "matins %s: there is no option %s; see 'matins %s --help'\n", verb->words,
-            stray_option(&desk), verb->words);
+            stray_option(verb, &desk), verb->words);
         return JOB_USAGE;
     }
     return verb->needs_home ? act_at_home(verb, &desk, typed.config) : act(verb, &desk);

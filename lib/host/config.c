@@ -35,6 +35,9 @@ static const Key KEYS[] = {
       "How many days taken/ keeps files that are stored." },
     { "collect", "most_file_mb", NUMBER, AT(most_file_mb), "256",
       "A larger file is left where it is and reported." },
+    { "collect", "link_timeout_s", NUMBER, AT(link_timeout_s), "30",
+      "How long each answer of a bank's server is waited for; a server that gives none in time is\n"
+      "not asked again in the same run." },
     { "decide", "snooze_days", NUMBER, AT(snooze_days), "14",
       "A card or direct-debit payment that is announced is waited for so long." },
     { "decide", "sweep_days", NUMBER, AT(sweep_days), "7",

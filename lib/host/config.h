@@ -17,6 +17,7 @@ typedef struct {
     int settle_s;   /* a dropped file is complete when unchanged for so long */
     int taken_days; /* how long taken/ keeps what was stored */
     int most_file_mb;
+    int link_timeout_s; /* for each answer of a link's server */
     /* [decide] */
     int snooze_days;
     int sweep_days;

@@ -13,7 +13,7 @@ find_server() {
         cd "$servers"
         for package in $2; do apt-get download "$package" && dpkg -x "$package"_*.deb . && rm "$package"_*.deb; done
     ) >/dev/null 2>&1
-    find "$PWD/$servers/usr" -name "$1" -perm -1 | head -1
+    find "$PWD/$servers/usr" -name "$1" -type f -perm -1 | head -1
 }
 
 free_port() { perl -MIO::Socket::INET -e 'print IO::Socket::INET->new(Listen => 1, LocalAddr => "127.0.0.1")->sockport'; }
@@ -159,3 +159,44 @@ stop_postfix() {
     wait "$postfix_pid" 2>/dev/null || true
     postfix_pid=
 }
+
+# An nginx of our own below $work/nginx, with TLS on $nginx_port as $1's authority certifies, asking
+# for a certificate of authority $2; also on port $3, if given. Standard input: what stands in its
+# server block.
+start_nginx() {
+    nginx=$(find_server nginx nginx) || return 1
+    [ -n "$nginx" ] || return 1
+    nginx_port=${nginx_port:-$(free_port)}
+    mkdir -p "$work/nginx"
+    cat > "$work/nginx/conf" <<C
+daemon off;
+pid $work/nginx/pid;
+error_log $work/nginx/error warn;
+worker_processes 1;
+events { worker_connections 64; }
+http {
+    client_body_temp_path $work/nginx/body;
+    proxy_temp_path $work/nginx/proxy;
+    fastcgi_temp_path $work/nginx/fastcgi;
+    uwsgi_temp_path $work/nginx/uwsgi;
+    scgi_temp_path $work/nginx/scgi;
+    log_format asked '\$request \$status \$request_body';
+    access_log $work/nginx/asked asked;
+    default_type application/json;
+    server {
+        listen 127.0.0.1:$nginx_port ssl;
+        ${3:+listen 127.0.0.1:$3 ssl;}
+        ssl_certificate $work/tls/$1-server.pem;
+        ssl_certificate_key $work/tls/$1-server.key;
+        ssl_client_certificate $work/tls/$2.pem;
+        ssl_verify_client on;
+        root $work/bank;
+$(cat)
+    }
+}
+C
+    [ "$(id -u)" != 0 ] || chown -R nobody:nogroup "$work/nginx" "$work/tls" "$work/bank"
+    as_owner "$nginx" -p "$work/nginx" -c "$work/nginx/conf" -e "$work/nginx/error" &
+    wait_for_port "$nginx_port"
+}
+stop_nginx() { [ ! -s "$work/nginx/pid" ] || kill "$(cat "$work/nginx/pid")" 2>/dev/null || true; }
