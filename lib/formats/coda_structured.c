@@ -128,12 +128,12 @@ keep_ogm(BankText *text, const char *digits, bool bank_has_checked)
 }
 
 static const char *
-keep_rf(BankText *text, const char *printed, gsize size)
+keep_rf(BankText *text, const char *body, gsize size)
 {
-    const char *checked = bank_rf_keep(text, printed, size);
+    const char *checked = bank_rf_keep(text, body, size);
 
     if (checked == NULL)
-        add_text(text->joined, printed, size);
+        add_text(text->joined, body, CODA_ZONES - TYPE);
     return checked;
 }
 

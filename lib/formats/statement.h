@@ -26,7 +26,8 @@ typedef struct {
     const char *counterparty_name;
     const char *counterparty_iban; /* canonical IBAN, or another account number as printed */
     const char *counterparty_bic;
-    const char *structured_communication; /* 12 digits (OGM) or RF…, check digits verified */
+    const char *structured_communication; /* 12 digits (OGM) or RF…; the check digits hold, or the
+                                             paying bank checked them (CODA 101) */
     const char *remittance;               /* free text, one line */
     const char *bank_reference;           /* CODA 2.1 pos 11-31, CAMT AcctSvcrRef, MT940 //… */
     const char *end_to_end_id;
