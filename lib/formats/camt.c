@@ -7,7 +7,9 @@
 #include "base/fail.h"
 #include "base/xml.h"
 #include "formats/camt_entry.h"
+#include "formats/camt_finish.h"
 #include "formats/camt_grammar.h"
+#include "formats/camt_proof.h"
 #include "formats/camt_statement.h"
 
 #define OLDEST_VERSION 1
@@ -154,7 +156,7 @@ static bool
 end_state(Reader *reader, CamtState state, const char *text, GError **error)
 {
     if (state == CAMT_STATEMENT)
-        return camt_statement_end(&reader->statement, error);
+        return camt_finish(&reader->statement, error);
     if (state == CAMT_ENTRY)
         return camt_entry_end(&reader->entry, &reader->statement.target, error);
     if (state > CAMT_ENTRY)
@@ -179,7 +181,7 @@ on_end(gpointer user, const XmlElement *element, const char *text, GError **erro
         return true;
     reader->is_inside = false;
     if (reader->failed != NULL)
-        camt_statement_refuse(&reader->statement, g_steal_pointer(&reader->failed));
+        camt_refuse(&reader->statement, g_steal_pointer(&reader->failed));
     return true;
 }
 
@@ -208,7 +210,7 @@ static bool
 is_all_proven(const GPtrArray *statements)
 {
     for (guint i = 0; i < statements->len; i++)
-        if (!camt_statement_is_proven(g_ptr_array_index(statements, i)))
+        if (!camt_is_proven(g_ptr_array_index(statements, i)))
             return false;
     return statements->len > 0;
 }
@@ -222,7 +224,7 @@ keep_what_is_proven(Reader *reader, GError *take_broken, GError **error)
     bool lacks_pages = reader->statement.open.statement != NULL;
 
     if (reader->is_inside)
-        camt_statement_refuse(&reader->statement, g_error_copy(broken));
+        camt_refuse(&reader->statement, g_error_copy(broken));
     if (lacks_pages || !is_all_proven(reader->file->statements)) {
         g_propagate_error(error, g_steal_pointer(&broken));
         return false;

@@ -48,12 +48,6 @@ camt_entry_begin_detail(CamtEntry *entry)
     g_string_truncate(entry->reader.remittance, 0);
 }
 
-static const char *
-either(const char *first, const char *second)
-{
-    return first != NULL ? first : second;
-}
-
 /* The bank names the account holder on both sides: who is not the account is the other party. Else
  * who paid a credit, who was paid by a debit; of what undoes a payment the other way round, for its
  * parties are those of that payment. */
@@ -96,23 +90,25 @@ add_transaction(CamtEntry *entry, CamtTarget *target, const CamtPart *teller, Ce
         .amount = amount,
         .booking_on = entry->booked_on,
         .value_on = entry->value_on,
-        .counterparty_name = either(
-            side->name, either(side->ultimate_name, either(teller->terminal, whole->terminal))),
+        .counterparty_name = camt_either(
+            side->name,
+            camt_either(side->ultimate_name, camt_either(teller->terminal, whole->terminal))),
         .counterparty_iban = side->account,
         .counterparty_bic = side->bic,
         .structured_communication = teller->structured,
-        .remittance = either(teller->remittance, either(teller->information, whole->information)),
-        .bank_reference = either(teller->bank_reference, whole->bank_reference),
+        .remittance =
+            camt_either(teller->remittance, camt_either(teller->information, whole->information)),
+        .bank_reference = camt_either(teller->bank_reference, whole->bank_reference),
         .end_to_end_id = teller->end_to_end_id,
         .mandate_id = teller->mandate_id,
         .creditor_id = teller->creditor_id,
         .code = camt_code(coded, entry->reader.text),
-        .purpose = either(teller->purpose, teller->category_purpose),
+        .purpose = camt_either(teller->purpose, teller->category_purpose),
         .return_reason = reason,
-        .card_number = either(teller->card_number, whole->card_number),
+        .card_number = camt_either(teller->card_number, whole->card_number),
         .kind = camt_kind(coded),
-        .booking_reference = either(whole->bank_reference, entry->reference),
-        .batch_id = either(whole->batch_id, teller->batch_id),
+        .booking_reference = camt_either(whole->bank_reference, entry->reference),
+        .batch_id = camt_either(whole->batch_id, teller->batch_id),
         .booking = target->bookings - 1,
     };
 
@@ -324,7 +320,7 @@ add_entry(CamtEntry *entry, CamtTarget *target)
             g_strdup_printf(
                 "the %u details of entry %s do not add up to it; the entry itself is taken, with "
                 "what they agree on",
-                entry->details->len, either(entry->whole.bank_reference, "?")));
+                entry->details->len, camt_either(entry->whole.bank_reference, "?")));
     teller = teller_of_entry(entry);
     add_transaction(entry, target, &teller, entry->whole.amount);
 }

@@ -76,6 +76,13 @@ bool camt_part_read(CamtPartReader *reader, CamtState state, const char *text, G
 /* A detail has ended: its remittance and its structured communication are known now. */
 void camt_part_end(CamtPartReader *reader);
 
+/* The first, unless it is NULL. */
+static inline const char *
+camt_either(const char *first, const char *second)
+{
+    return first != NULL ? first : second;
+}
+
 /* Values as camt writes them. currency: of the element's Ccy. */
 bool camt_read_sign(const char *text, int *ret_sign, GError **error);
 bool camt_read_day(const char *text, Day *ret_day, GError **error);

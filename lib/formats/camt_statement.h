@@ -1,7 +1,8 @@
-/* A statement of a camt message: its balances, its pages, its declared totals, and whether they
- * prove its entries. Inside lib/formats only. */
+/* A statement of a camt message: its balances, its pages, its declared totals. Inside lib/formats
+ * only. */
 #pragma once
 
+#include "formats/camt_balance.h"
 #include "formats/camt_entry.h"
 #include "formats/camt_grammar.h"
 #include "formats/statement.h"
@@ -10,15 +11,6 @@ typedef struct {
     guint number; /* from 1; 0: not said */
     bool is_last;
 } CamtPage;
-
-typedef struct {
-    Cents amount;
-    char currency[4];
-    int sign;
-    Day on;
-    char code[8];
-    bool is_intermediate; /* of a page, not of the statement */
-} CamtBalance;
 
 /* What TxsSummry says; -1: nothing. */
 typedef struct {
@@ -67,13 +59,5 @@ void camt_statement_begin_balance(CamtStatement *reader);
  * or sign. */
 bool camt_statement_read(CamtStatement *reader, CamtState state, const char *text, GError **error);
 
-/* All of it was read. A page is added to the pages before it, and money in a further currency
- * becomes a statement of its own. FAIL_INPUT when it does not hold: it is the file's last then. */
-bool camt_statement_end(CamtStatement *reader, GError **error);
-
-/* The file's last statement does not hold: it is set down as refused, without what was remarked
- * about it. take_reason: freed. */
-void camt_statement_refuse(CamtStatement *reader, GError *take_reason);
-
-/* Both balances are there, so that they prove the transactions. */
-bool camt_statement_is_proven(const Statement *statement);
+/* Which page this is: of the statement, else of the message. */
+CamtPage camt_statement_page(const CamtStatement *reader);
