@@ -78,6 +78,12 @@ is_currency(const char *at)
     return g_ascii_isalpha(at[0]) && g_ascii_isalpha(at[1]) && g_ascii_isalpha(at[2]);
 }
 
+static bool
+is_capitals(const char *at)
+{
+    return g_ascii_isupper(at[0]) && g_ascii_isupper(at[1]) && g_ascii_isupper(at[2]);
+}
+
 /* D or C, YYMMDD, currency (some leave it out of :62:), amount. */
 static bool
 read_balance(
@@ -184,7 +190,9 @@ check_statement(Reader *reader, GError **error)
     if (statement->is_interim)
         reader->file->format = "mt942";
     set_currencies(statement);
-    return statement_check_currencies(statement, error);
+    return is_capitals(statement->currency) ||
+           (statement->currency[0] == '\0' && statement->transactions->len == 0) ||
+           fail(error, FAIL_INPUT, "the currency of the balances is not three capitals");
 }
 
 static bool

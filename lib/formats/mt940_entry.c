@@ -10,12 +10,43 @@
 #define TYPE_SIZE 4
 #define REFERENCE_MOST 16 /* by the rule; what follows blanks after it is a name (Rabobank) */
 
-/* "1234,5", "1234,", a dot where there is no comma. `size` characters, digits and one mark. */
+/* As many digits and one mark with at most two digits behind it fit without a check of each step.
+ */
+#define AMOUNT_PLAIN 16
+
+static bool
+read_plain_amount(const char *at, gsize size, Cents *ret_cents)
+{
+    gint64 value = 0;
+    gsize decimals = 0;
+    bool has_mark = false;
+
+    if (size == 0 || size > AMOUNT_PLAIN || !g_ascii_isdigit(*at))
+        return false;
+    for (gsize i = 0; i < size; i++) {
+        if (at[i] >= '0' && at[i] <= '9') {
+            value = value * 10 + (at[i] - '0');
+            decimals += has_mark;
+        } else if (!has_mark && (at[i] == ',' || at[i] == '.')) {
+            has_mark = true;
+        } else {
+            return false;
+        }
+    }
+    if (decimals > 2)
+        return false;
+    *ret_cents = decimals == 2 ? value : decimals == 1 ? value * 10 : value * 100;
+    return true;
+}
+
+/* Anything but the plain form is looked at closely, for zeros past the cents and for the reason. */
 bool
 mt940_read_amount(const char *at, gsize size, Cents *ret_cents, GError **error)
 {
     char digits[32] = "";
 
+    if (read_plain_amount(at, size, ret_cents))
+        return true;
     if (size == 0 || size >= sizeof digits)
         return fail(error, FAIL_INPUT, "an amount of %" G_GSIZE_FORMAT " characters", size);
     for (gsize i = 0; i < size; i++)
@@ -44,11 +75,10 @@ mt940_read_day(const char *at, Day *ret_day, GError **error)
 gsize
 mt940_first_line(const char *content, gsize size)
 {
-    gsize length = 0;
+    const char *newline = memchr(content, '\n', size);
+    gsize length = newline != NULL ? (gsize)(newline - content) : size;
 
-    while (length < size && content[length] != '\n' && content[length] != '\r')
-        length++;
-    while (length > 0 && content[length - 1] == ' ')
+    while (length > 0 && (content[length - 1] == ' ' || content[length - 1] == '\r'))
         length--;
     return length;
 }
@@ -64,9 +94,6 @@ entry_day(const char *mmdd, Day value_on)
     int day = 0;
 
     day_to_ymd(value_on, &year, &month, &day);
-    if (month == (mmdd[0] - '0') * 10 + mmdd[1] - '0' &&
-        day == (mmdd[2] - '0') * 10 + mmdd[3] - '0')
-        return value_on;
     for (int candidate = year - 1; candidate <= year + 1; candidate++) {
         Day entry_on = 0;
 
@@ -104,50 +131,51 @@ kind_of_type(const char *type)
 }
 
 static bool
-is_pointer_to_info(const char *reference)
+is_pointer_to_info(const char *reference, gsize size)
 {
-    static const char *const WORDS[] = { "EREF", "KREF", "PREF", "MARF", "KREF+", "EREF+", "EI" };
+    static const char WORDS[][6] = { "EREF", "KREF", "PREF", "MARF", "KREF+", "EREF+", "EI" };
 
-    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
-        if (g_str_equal(reference, WORDS[i]))
+    for (guint i = 0; size < sizeof WORDS[0] && i < G_N_ELEMENTS(WORDS); i++)
+        if (memcmp(reference, WORDS[i], size) == 0 && WORDS[i][size] == '\0')
             return true;
-    return bank_reference_is_empty(reference);
+    return false;
 }
 
 /* Customer reference, or (old Rabobank) a counterparty's account, blanks and its name. */
 static void
 read_customer_reference(BankText *text, const char *at, gsize size, Transaction *transaction)
 {
-    const char *reference = NULL;
-
+    mt940_trim(&at, &size);
+    if (size == 0 || is_pointer_to_info(at, size))
+        return;
     if (size > REFERENCE_MOST && at[REFERENCE_MOST - 1] == ' ') {
-        reference = bank_text_keep(text, at, REFERENCE_MOST);
         transaction->counterparty_name =
             bank_text_keep(text, at + REFERENCE_MOST, size - REFERENCE_MOST);
-        if (reference != NULL && g_ascii_isdigit(*reference))
-            transaction->counterparty_iban = bank_account_keep(text, reference, strlen(reference));
+        if (g_ascii_isdigit(*at))
+            transaction->counterparty_iban = bank_account_keep(text, at, REFERENCE_MOST);
         return;
     }
-    reference = bank_text_keep(text, at, size);
-    if (reference != NULL && bank_account_is_iban(reference, strlen(reference)))
-        transaction->counterparty_iban = bank_account_keep(text, reference, strlen(reference));
-    else if (reference != NULL && !is_pointer_to_info(reference))
-        transaction->end_to_end_id = reference;
+    if (g_ascii_isdigit(at[MIN(2, size - 1)]) && bank_account_is_iban(at, size))
+        transaction->counterparty_iban = bank_account_keep(text, at, size);
+    else
+        transaction->end_to_end_id = bank_reference_keep(text, at, size);
 }
 
 static void
 read_references(BankText *text, const char *at, gsize size, Transaction *transaction)
 {
-    const char *slashes = memmem(at, size, "//", 2);
-    gsize customer = slashes != NULL ? (gsize)(slashes - at) : size;
-    const char *bank_reference = NULL;
+    const char *end = at + size;
+    const char *slash = memchr(at, '/', size);
 
-    read_customer_reference(text, at, customer, transaction);
-    if (slashes == NULL)
+    while (slash != NULL && (slash + 1 == end || slash[1] != '/'))
+        slash = memchr(slash + 1, '/', (gsize)(end - slash - 1));
+    read_customer_reference(text, at, (gsize)((slash != NULL ? slash : end) - at), transaction);
+    if (slash == NULL)
         return;
-    bank_reference = bank_text_keep(text, slashes + 2, size - customer - 2);
-    if (bank_reference != NULL && !bank_reference_is_empty(bank_reference))
-        transaction->bank_reference = bank_reference;
+    at = slash + 2;
+    size = (gsize)(end - at);
+    mt940_trim(&at, &size);
+    transaction->bank_reference = bank_reference_keep(text, at, size);
 }
 
 typedef struct {
@@ -181,24 +209,48 @@ read_entry_date(const char *at, const char *end, Transaction *transaction)
     transaction->booking_on = transaction->value_on;
     if (!is_date)
         return 0;
-    if (strncmp(at, "    ", 4) == 0)
+    if (memcmp(at, "    ", 4) == 0)
         return 4;
     for (guint i = 0; i < 4; i++)
         is_date = is_date && g_ascii_isdigit(at[i]);
     if (!is_date)
         return 0;
-    transaction->booking_on = entry_day(at, transaction->value_on);
+    if (memcmp(at, at - 4, 4) != 0) /* it stands behind the value date's */
+        transaction->booking_on = entry_day(at, transaction->value_on);
     return 4;
+}
+
+/* Nearly all entries are of the type of the one before. */
+static const char *
+keep_type(Mt940InfoReader *info, const char *type)
+{
+    if (info->last_type == NULL || strlen(info->last_type) != TYPE_SIZE ||
+        memcmp(info->last_type, type, TYPE_SIZE) != 0)
+        info->last_type = bank_text_keep(info->text, type, TYPE_SIZE);
+    return info->last_type;
 }
 
 /* Sets what the type of the entry says; RTI, and a mark that takes back, undo another line. */
 static void
-read_type(BankText *text, const char *type, bool is_reversal, Transaction *transaction)
+read_type(Mt940InfoReader *info, const char *type, bool is_reversal, Transaction *transaction)
 {
     transaction->kind = kind_of_type(type);
-    transaction->code = bank_text_keep(text, type, TYPE_SIZE);
+    transaction->code = keep_type(info, type);
     if (is_reversal || memcmp(type + 1, "RTI", 3) == 0)
         transaction->return_reason = "MS03";
+}
+
+/* Nearly all entries are of the day of the one before. */
+static bool
+read_value_date(Mt940InfoReader *info, const char *at, Day *ret_day, GError **error)
+{
+    if (memcmp(at, info->last_date, sizeof info->last_date) != 0) {
+        if (!mt940_read_day(at, &info->last_day, error))
+            return false;
+        memcpy(info->last_date, at, sizeof info->last_date);
+    }
+    *ret_day = info->last_day;
+    return true;
 }
 
 bool
@@ -214,7 +266,7 @@ mt940_entry_read(
 
     if (end - at < 6)
         return fail(error, FAIL_INPUT, "an entry without a date (YYMMDD)");
-    if (!mt940_read_day(at, &transaction->value_on, error))
+    if (!read_value_date(info, at, &transaction->value_on, error))
         return false;
     at += 6;
     at += read_entry_date(at, end, transaction);
@@ -231,7 +283,7 @@ mt940_entry_read(
     entry.is_expected = mark.is_expected;
     transaction->amount = entry.amount;
     if (end - at >= TYPE_SIZE) {
-        read_type(info->text, at, mark.is_reversal, transaction);
+        read_type(info, at, mark.is_reversal, transaction);
         read_references(info->text, at + TYPE_SIZE, (gsize)(end - at) - TYPE_SIZE, transaction);
     }
     if (content + size > end)

@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-#define WIDTH_LEAST 60 /* no bank breaks its lines earlier */
-#define WIDTH 65       /* 6*65x */
+#define WIDTH_LEAST 60          /* no bank breaks its lines earlier */
+#define WIDTH 65                /* 6*65x */
+#define WIDTH_SAMPLE (32 << 10) /* bytes of a file that are looked at for its width */
 
 static const struct {
     char name[4];
@@ -145,7 +146,7 @@ characters(const char *from, const char *to)
 guint
 mt940_info_width(const char *bytes, gsize size)
 {
-    const char *end = bytes + size;
+    const char *end = bytes + MIN(size, WIDTH_SAMPLE);
     const char *next = NULL;
     const char *before = NULL; /* the line before, when it is one of :86: */
     const char *before_end = NULL;

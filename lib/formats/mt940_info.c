@@ -74,14 +74,16 @@ is_full(const Mt940InfoReader *reader, const char *line, gsize size)
     return reader->width > 0 && size >= reader->width && characters(line, size) >= reader->width;
 }
 
-/* Lines joined; where a bank broke one at a blank a newline stays. */
+/* Lines joined; where a bank broke one at a blank a newline stays, but before a key. */
 static void
 join_lines(Mt940InfoReader *reader, const char *bytes, gsize size)
 {
     GString *joined = reader->joined;
     const char *end = bytes + size;
+    char *into = NULL;
 
-    g_string_truncate(joined, 0);
+    g_string_set_size(joined, size);
+    into = joined->str;
     while (bytes < end) {
         const char *newline = memchr(bytes, '\n', (gsize)(end - bytes));
         const char *stop = newline != NULL ? newline : end;
@@ -89,11 +91,14 @@ join_lines(Mt940InfoReader *reader, const char *bytes, gsize size)
 
         while (length > 0 && bytes[length - 1] == '\r')
             length--;
-        g_string_append_len(joined, bytes, (gssize)length);
-        if (newline != NULL && !is_full(reader, bytes, length))
-            g_string_append_c(joined, '\n');
+        memcpy(into, bytes, length);
+        into += length;
+        if (newline != NULL && newline + 1 < end && newline[1] != '/' &&
+            !is_full(reader, bytes, length))
+            *into++ = '\n';
         bytes = newline != NULL ? newline + 1 : end;
     }
+    g_string_truncate(joined, (gsize)(into - joined->str));
 }
 
 static Beginning
@@ -105,21 +110,23 @@ beginning_of(const char *at)
 }
 
 static void
-read_dialect(Mt940Pieces *pieces, const char *at, gsize size)
-{
-    Beginning beginning = beginning_of(at);
-
-    for (guint i = 0; i < G_N_ELEMENTS(DIALECTS); i++)
-        if (((DIALECTS[i].beginnings >> beginning) & 1) != 0 && DIALECTS[i].read(pieces, at, size))
-            return;
-}
-
-static void
 begin(Mt940InfoReader *reader, const char *own_account, Transaction *transaction)
 {
     reader->pieces.transaction = transaction;
     reader->pieces.own_account = own_account;
     reader->pieces.party = reader->pieces.name_of = PIECE_SKIP;
+}
+
+static void
+read_dialect(Mt940InfoReader *reader)
+{
+    const GString *joined = reader->joined;
+    Beginning beginning = beginning_of(joined->str);
+
+    for (guint i = 0; i < G_N_ELEMENTS(DIALECTS); i++)
+        if (((DIALECTS[i].beginnings >> beginning) & 1) != 0 &&
+            DIALECTS[i].read(&reader->pieces, joined->str, joined->len))
+            return;
 }
 
 void
@@ -137,7 +144,7 @@ mt940_info_read(
         return;
     join_lines(reader, bytes, size);
     begin(reader, own_account, transaction);
-    read_dialect(&reader->pieces, reader->joined->str, reader->joined->len);
+    read_dialect(reader);
     if (transaction->structured_communication == NULL)
         transaction->structured_communication =
             bank_reference_find(reader->text, transaction->remittance);

@@ -11,6 +11,9 @@ typedef struct {
     BankText *text; /* borrowed: the file's */
     guint width;    /* characters of a line that was broken inside a word; 0: none is */
     GString *joined;
+    const char *last_type; /* of the entry before, in the file's chunk */
+    char last_date[6];     /* the value date of the entry before, and its day */
+    Day last_day;
     Mt940Pieces pieces;
 } Mt940InfoReader;
 

@@ -9,10 +9,12 @@
 #define POLISH_DIGITS 26
 
 static const struct {
-    const char *words; /* in the text or the type, upper case */
+    char words[20]; /* in the text or the type, upper case */
     TransactionKind kind;
 } KINDS[] = {
-    { "INCASSO", TRANSACTION_DIRECT_DEBIT },     { "DOMICILI", TRANSACTION_DIRECT_DEBIT },
+    { "OVERSCHRIJVING", TRANSACTION_TRANSFER },  { "OVERBOEKING", TRANSACTION_TRANSFER },
+    { "VIREMENT", TRANSACTION_TRANSFER },        { "INCASSO", TRANSACTION_DIRECT_DEBIT },
+    { "IDEAL", TRANSACTION_TRANSFER },           { "DOMICILI", TRANSACTION_DIRECT_DEBIT },
     { "LASTSCHRIFT", TRANSACTION_DIRECT_DEBIT }, { "DIRECT DEBIT", TRANSACTION_DIRECT_DEBIT },
     { "GELDAUTOMAAT", TRANSACTION_CASH },        { "GELDOPNEMING", TRANSACTION_CASH },
     { "GELDOPNAME", TRANSACTION_CASH },          { "GELDOPVRAGING", TRANSACTION_CASH },
@@ -20,22 +22,35 @@ static const struct {
     { "RETRAIT D'ARGENT", TRANSACTION_CASH },    { "RETRAIT D'ESPECES", TRANSACTION_CASH },
     { "BETAALAUTOMAAT", TRANSACTION_CARD },      { "BANCONTACT", TRANSACTION_CARD },
     { "BANKKAART", TRANSACTION_CARD },           { "DEBETKAART", TRANSACTION_CARD },
-    { "KARTENZAHLUNG", TRANSACTION_CARD },       { "AVEC LA CARTE", TRANSACTION_CARD },
-    { "OVERBOEKING", TRANSACTION_TRANSFER },     { "OVERSCHRIJVING", TRANSACTION_TRANSFER },
-    { "VIREMENT", TRANSACTION_TRANSFER },        { "IDEAL", TRANSACTION_TRANSFER },
+    { "KARTENZAHLUNG", TRANSACTION_CARD },       { "CARTE DE DEBIT", TRANSACTION_CARD },
 };
 
 #define LETTER(letter) (1U << ((letter) - 'A'))
 #define KIND_FIRSTS                                                                      \
-    (LETTER('A') | LETTER('B') | LETTER('D') | LETTER('G') | LETTER('I') | LETTER('K') | \
+    (LETTER('B') | LETTER('C') | LETTER('D') | LETTER('G') | LETTER('I') | LETTER('K') | \
      LETTER('L') | LETTER('O') | LETTER('R') | LETTER('V')) /* of those words */
 
-static const char *
-keep_reference(BankText *text, const char *value, gsize size)
+static bool
+is_blank(char c)
 {
-    const char *kept = bank_text_keep(text, value, size);
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
-    return kept == NULL || bank_reference_is_empty(kept) ? NULL : kept;
+void
+mt940_trim(const char **value, gsize *size)
+{
+    while (*size > 0 && is_blank(**value)) {
+        (*value)++;
+        (*size)--;
+    }
+    while (*size > 0 && is_blank((*value)[*size - 1]))
+        (*size)--;
+}
+
+static const char *
+keep_reference(Mt940Pieces *pieces, const char *value, gsize size)
+{
+    return bank_reference_keep(pieces->text, value, size);
 }
 
 bool
@@ -47,17 +62,6 @@ mt940_looks_like_bic(const char *value, gsize size)
         if (!g_ascii_isupper(value[i]) && (i < 6 || !g_ascii_isdigit(value[i])))
             return false;
     return true;
-}
-
-void
-mt940_trim(const char **value, gsize *size)
-{
-    while (*size > 0 && g_ascii_isspace(**value)) {
-        (*value)++;
-        (*size)--;
-    }
-    while (*size > 0 && g_ascii_isspace((*value)[*size - 1]))
-        (*size)--;
 }
 
 const Mt940Mark *
@@ -128,7 +132,7 @@ set_name(Mt940Pieces *pieces, const char *value, gsize size)
 
     if (pieces->party == PIECE_THIRD || (transaction->counterparty_name != NULL && !is_better))
         return;
-    kept = keep_reference(pieces->text, value, size);
+    kept = keep_reference(pieces, value, size);
     if (kept == NULL)
         return;
     transaction->counterparty_name = kept;
@@ -168,10 +172,10 @@ set_remittance(Mt940Pieces *pieces, const char *value, gsize size)
     const char *issuer = NULL;
     const char *kept = NULL;
 
-    if (size >= 6 && strncmp(value, "USTD//", 6) == 0) {
+    if (size >= 6 && memcmp(value, "USTD//", 6) == 0) {
         value += 6;
         size -= 6;
-    } else if (size > 5 && strncmp(value, "STRD/", 5) == 0) {
+    } else if (size > 5 && memcmp(value, "STRD/", 5) == 0) {
         value += 5;
         size -= 5;
         if (memchr(value, '/', size) != NULL)
@@ -252,7 +256,20 @@ set_code(Mt940Pieces *pieces, const char *value, gsize size)
     pieces->transaction->code = bank_text_keep(pieces->text, code, strlen(code));
 }
 
-/* The words stand near the front, in either case. */
+/* In either case; what stands at `at` is a letter of KIND_FIRSTS already. */
+static bool
+begins_with_words(const char *at, gsize size, const char *words)
+{
+    gsize length = 0;
+
+    if (((at[0] ^ words[0]) & ~0x20) != 0 || size < 2 || ((at[1] ^ words[1]) & ~0x20) != 0)
+        return false;
+    length = strlen(words);
+    return length <= size &&
+           (memcmp(at, words, length) == 0 || g_ascii_strncasecmp(at, words, length) == 0);
+}
+
+/* The words stand near the front. */
 void
 mt940_set_kind(Transaction *transaction, const char *value, gsize size)
 {
@@ -261,18 +278,11 @@ mt940_set_kind(Transaction *transaction, const char *value, gsize size)
 
         if (first > 25 || ((KIND_FIRSTS >> first) & 1) == 0)
             continue;
-        for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++) {
-            gsize length = 0;
-
-            if (first != (guint)(*KINDS[i].words - 'A'))
-                continue;
-            length = strlen(KINDS[i].words);
-            if (length <= size - at &&
-                g_ascii_strncasecmp(value + at, KINDS[i].words, length) == 0) {
+        for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
+            if (begins_with_words(value + at, size - at, KINDS[i].words)) {
                 transaction->kind = KINDS[i].kind;
                 return;
             }
-        }
     }
 }
 
@@ -288,7 +298,6 @@ static void
 set_value(Mt940Pieces *pieces, Mt940Piece piece, const char *value, gsize size)
 {
     Transaction *transaction = pieces->transaction;
-    BankText *text = pieces->text;
 
     switch (piece) {
     case PIECE_NAME:
@@ -304,13 +313,13 @@ set_value(Mt940Pieces *pieces, Mt940Piece piece, const char *value, gsize size)
         set_remittance(pieces, value, size);
         break;
     case PIECE_END_TO_END:
-        transaction->end_to_end_id = keep_reference(text, value, size);
+        transaction->end_to_end_id = keep_reference(pieces, value, size);
         break;
     case PIECE_MANDATE:
-        transaction->mandate_id = keep_reference(text, value, size);
+        transaction->mandate_id = keep_reference(pieces, value, size);
         break;
     case PIECE_CREDITOR:
-        transaction->creditor_id = keep_reference(text, value, size);
+        transaction->creditor_id = keep_reference(pieces, value, size);
         break;
     case PIECE_COUNTERPARTY:
         set_counterparty(pieces, value, size);
@@ -323,7 +332,7 @@ set_value(Mt940Pieces *pieces, Mt940Piece piece, const char *value, gsize size)
         break;
     case PIECE_BANK_REFERENCE:
         if (transaction->bank_reference == NULL)
-            transaction->bank_reference = keep_reference(text, value, size);
+            transaction->bank_reference = keep_reference(pieces, value, size);
         break;
     case PIECE_PURPOSE:
         set_purpose(pieces, value, size);
@@ -335,10 +344,10 @@ set_value(Mt940Pieces *pieces, Mt940Piece piece, const char *value, gsize size)
         set_original(pieces, value, size);
         break;
     case PIECE_CARD:
-        transaction->card_number = bank_text_keep(text, value, size);
+        transaction->card_number = bank_text_keep(pieces->text, value, size);
         break;
     case PIECE_PLACE:
-        transaction->card_place = bank_text_keep(text, value, size);
+        transaction->card_place = bank_text_keep(pieces->text, value, size);
         break;
     case PIECE_SKIP:
     case PIECE_VALUE_DATE:
@@ -352,9 +361,9 @@ set_value(Mt940Pieces *pieces, Mt940Piece piece, const char *value, gsize size)
 void
 mt940_set_piece(Mt940Pieces *pieces, Mt940Piece piece, const char *value, gsize size)
 {
-    while (size > 0 && (value[size - 1] == '/' || g_ascii_isspace(value[size - 1])))
+    while (size > 0 && (value[size - 1] == '/' || is_blank(value[size - 1])))
         size--;
-    while (size > 0 && g_ascii_isspace(*value)) {
+    while (size > 0 && is_blank(*value)) {
         value++;
         size--;
     }

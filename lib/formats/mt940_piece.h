@@ -32,7 +32,7 @@ typedef enum {
 
 /* A mark and what stands behind it. */
 typedef struct {
-    const char *mark;
+    char mark[28]; /* in the row itself: each :86: is compared with many of them */
     Mt940Piece piece;
 } Mt940Mark;
 
