@@ -5,7 +5,6 @@
 #include "books/accounts.h"
 #include "books/arrivals.h"
 #include "books/statements.h"
-#include "data/legal_forms.h"
 #include "deciding/classes.h"
 #include "formats/formats.h"
 #include "formats/statement_json.h"
@@ -22,7 +21,6 @@ enum { MOST_NOTES = 7 }; /* of a file */
 typedef struct {
     Store *store;
     ClassTable *classes;
-    LegalForms *forms;
     CsvProfiles *profiles;
 } Banker;
 
@@ -35,8 +33,7 @@ open_worker(Run *run, GError **error)
     run->state = banker;
     banker->store = store_open(run->home, error);
     banker->classes = banker->store != NULL ? class_table_load(data, error) : NULL;
-    banker->forms = banker->classes != NULL ? legal_forms_load(data, error) : NULL;
-    banker->profiles = banker->forms != NULL ? csv_profiles_load(data, error) : NULL;
+    banker->profiles = banker->classes != NULL ? csv_profiles_load(data, error) : NULL;
     return banker->profiles != NULL;
 }
 
@@ -47,7 +44,6 @@ close_worker(Run *run)
 
     store_free(banker->store);
     class_table_free(banker->classes);
-    legal_forms_free(banker->forms);
     csv_profiles_free(banker->profiles);
     g_free(banker);
 }
@@ -75,30 +71,18 @@ add_note(Intake *intake, const char *words)
     g_string_append_printf(intake->notes, "%s%s", intake->notes->len > 0 ? "; " : "", words);
 }
 
-/* Somebody whose name has no legal form. */
-static bool
-is_natural_person(const Banker *banker, const Client *client)
-{
-    g_autofree char *stripped = legal_forms_strip(banker->forms, client->name);
-    g_autofree char *folded = text_fold(client->name);
-    g_autofree char *letters = text_alphanumerics(folded);
-    g_autofree char *kept = text_alphanumerics(stripped);
-
-    return g_str_equal(letters, kept);
-}
-
 /* What each transaction of a statement is. */
 static GPtrArray *
 classify(
     const Banker *banker, const Client *client, const Statement *statement, const GPtrArray *own)
 {
-    AccountHolder holder = { client->name, own, is_natural_person(banker, client) };
-    GPtrArray *classes = g_ptr_array_new();
+    AccountHolder holder = { client->name, own };
+    GPtrArray *classes = g_ptr_array_new_with_free_func((GDestroyNotify)transaction_class_free);
 
     for (guint i = 0; i < statement->transactions->len; i++)
         g_ptr_array_add(
             classes,
-            (gpointer)class_of(
+            class_of(
                 banker->classes, &g_array_index(statement->transactions, Transaction, i), &holder));
     return classes;
 }

@@ -1,6 +1,11 @@
 /* decide: for each document: forward, hold, ask or leave, and why. The rules are a table
- * (lib/data/rules.tsv), the facts that it speaks of are gathered in lib/deciding/facts.c. */
+ * (lib/data/rules.tsv), the facts that it speaks of are gathered in lib/deciding/facts.c. For each
+ * bank line without a document: what it is now, and whether it needs one. */
+#include "books/accounts.h"
+#include "books/classes.h"
+#include "books/rules.h"
 #include "books/states.h"
+#include "data/holidays.h"
 #include "data/vat_calendar.h"
 #include "deciding/facts.h"
 #include "deciding/rules.h"
@@ -14,6 +19,8 @@ SQL(states_due);
 typedef struct {
     RuleTable *rules;
     VatCalendar *calendar;
+    ClassTable *classes;
+    Holidays *holidays;
 } Decider;
 
 static bool
@@ -25,7 +32,9 @@ open_worker(Run *run, GError **error)
     run->state = decider;
     decider->rules = rule_table_load(data, error);
     decider->calendar = decider->rules != NULL ? vat_calendar_load(data, error) : NULL;
-    return decider->calendar != NULL;
+    decider->classes = decider->calendar != NULL ? class_table_load(data, error) : NULL;
+    decider->holidays = decider->classes != NULL ? holidays_load(data, error) : NULL;
+    return decider->holidays != NULL;
 }
 
 static void
@@ -35,6 +44,8 @@ close_worker(Run *run)
 
     rule_table_free(decider->rules);
     vat_calendar_free(decider->calendar);
+    class_table_free(decider->classes);
+    holidays_free(decider->holidays);
     g_free(decider);
 }
 
@@ -120,11 +131,10 @@ load_documents(Run *run, const Client *client, StandingDocuments **ret_set, GErr
 }
 
 static bool
-decide_client(Run *run, const Client *client, GError **error)
+decide_documents(Run *run, const Client *client, GError **error)
 {
     g_autoptr(StandingDocuments) set = NULL;
     g_autoptr(GArray) changes = g_array_new(FALSE, FALSE, sizeof(NewState));
-    Day next_due_on = DAY_NONE;
 
     if (!load_documents(run, client, &set, error))
         return false;
@@ -135,9 +145,90 @@ decide_client(Run *run, const Client *client, GError **error)
         if (!stands_already(document, &state))
             g_array_append_val(changes, state);
     }
-    run->tally.seen = set->documents->len;
-    run->tally.done = changes->len;
-    return states_set(run->db, client->id, run->night.night_on, changes, error) &&
+    run->tally.seen += set->documents->len;
+    run->tally.done += changes->len;
+    return states_set(run->db, client->id, run->night.night_on, changes, error);
+}
+
+static void
+new_class_clear(gpointer pointer)
+{
+    transaction_class_free(((NewClass *)pointer)->class);
+}
+
+/* What each line is now, where that is not what was said of it last. of NewClass. */
+static GArray *
+judge_lines(const ClientSay *say, const KeptLines *set)
+{
+    GArray *changes = g_array_new(FALSE, FALSE, sizeof(NewClass));
+
+    g_array_set_clear_func(changes, new_class_clear);
+    for (guint i = 0; i < set->lines->len; i++) {
+        const KeptLine *line = &g_array_index(set->lines, KeptLine, i);
+        NewClass now = { .transaction_no = line->no };
+
+        now.class = class_for_client(say, line, &now.rule_no);
+        if (g_str_equal(now.class->name, line->now_class) &&
+            now.class->needs_document == line->now_needs_document &&
+            now.rule_no == line->now_rule_no)
+            transaction_class_free(now.class);
+        else
+            g_array_append_val(changes, now);
+    }
+    return changes;
+}
+
+/* A rule may ask for documents of lines that never needed one. */
+static bool
+some_rule_asks(const GPtrArray *rules)
+{
+    for (guint i = 0; i < rules->len; i++)
+        if (((const ClassRule *)g_ptr_array_index(rules, i))->needs_document)
+            return true;
+    return false;
+}
+
+static bool
+decide_lines(Run *run, const Client *client, GError **error)
+{
+    const Decider *decider = run->state;
+    Day night = run->night.night_on;
+    g_autoptr(GPtrArray) own = accounts_own(run->db, client->id, error);
+    g_autoptr(GPtrArray) rules = own != NULL ? rules_list(run->db, client->id, error) : NULL;
+    g_autoptr(KnownSuppliers) suppliers = NULL;
+    g_autoptr(KeptLines) set = NULL;
+    g_autoptr(GArray) changes = NULL;
+    ClientSay say = { .table = decider->classes,
+                      .holder = { client->name, own },
+                      .rules = rules,
+                      .follow_up = client->follow_up,
+                      .is_mixed = class_is_natural_person(decider->classes, client->name),
+                      .private_below = (Cents)run->config->private_below_euro * 100 };
+    guint pairs = 0;
+
+    if (rules == NULL || !transfers_find(
+                             run->db, client->id, night, client->follow_up_from, own,
+                             decider->holidays, &pairs, error))
+        return false;
+    set = classes_open_lines(
+        run->db, client->id, client->follow_up_from, some_rule_asks(rules), error);
+    suppliers =
+        set != NULL ? classes_suppliers(run->db, client->id, decider->classes->forms, error) : NULL;
+    if (suppliers == NULL)
+        return false;
+    say.suppliers = suppliers;
+    changes = judge_lines(&say, set);
+    run->tally.seen += set->lines->len;
+    run->tally.done += changes->len + pairs;
+    return classes_add(run->db, client->id, night, changes, error);
+}
+
+static bool
+decide_client(Run *run, const Client *client, GError **error)
+{
+    Day next_due_on = DAY_NONE;
+
+    return decide_documents(run, client, error) && decide_lines(run, client, error) &&
            states_next_due(run->db, client->id, run->night.night_on, &next_due_on, error) &&
            clients_set_next_due(run->db, client->id, next_due_on, error);
 }

@@ -30,6 +30,26 @@ print_help_of(const Verb *verb)
     g_print(
         "Usage: matins [--home DIR] [--config FILE] [--date YYYY-MM-DD] [--json] %s %s\n\n%s.\n",
         verb->words, verb->arguments, verb->summary);
+    if (desk_more(verb) != NULL)
+        g_print("\n%s", desk_more(verb));
+}
+
+/* `matins rule --help`: every verb of a noun. False when there is none. */
+static bool
+print_help_of_noun(const char *noun)
+{
+    g_autofree char *begin = g_strdup_printf("%s ", noun);
+    bool found = false;
+
+    for (const Verb *verb = desk_verbs; verb->words != NULL; verb++) {
+        if (!g_str_has_prefix(verb->words, begin))
+            continue;
+        if (found)
+            g_print("\n");
+        print_help_of(verb);
+        found = true;
+    }
+    return found;
 }
 
 typedef struct {
@@ -153,6 +173,9 @@ main(int argc, char **argv)
     }
     verb = desk_verb((char **)words->pdata, &used);
     if (verb == NULL) {
+        if (g_strv_contains((const char *const *)words->pdata, "--help") &&
+            print_help_of_noun(words->pdata[0]))
+            return JOB_DONE;
         become_job(words->pdata[0], argc, argv);
         g_printerr(
             "matins: '%s' is neither a verb nor a job; see 'matins --help'\n",

@@ -2,7 +2,13 @@
 -- $1 night date, $2 client bigint, null for every client file
 -- shown: false while the client was given time. The VAT is what the supplier's last invoice bore,
 -- else 21 %, times the right to deduct; nothing for money in, foreign accounts and currencies.
-WITH tied AS (
+WITH later AS (
+    SELECT DISTINCT ON (client_id, transaction_no) client_id, transaction_no, class, needs_document,
+           reason
+      FROM transaction_class
+     WHERE night_on <= $1 AND ($2::bigint IS NULL OR client_id = $2)
+     ORDER BY client_id, transaction_no, no DESC
+), tied AS (
     SELECT client_id, transaction_no, min(document_no) AS document_no FROM tie_now
      WHERE transaction_no IS NOT NULL
      GROUP BY client_id, transaction_no
@@ -34,7 +40,8 @@ WITH tied AS (
      GROUP BY t.client_id, t.no
 )
 SELECT c.number AS client, t.reference AS transaction, t.booking_on AS booking_date,
-       t.amount_cents AS amount, t.currency, t.counterparty_name, t.remittance, t.class,
+       t.amount_cents AS amount, t.currency, t.counterparty_name, t.remittance,
+       coalesce(k.class, t.class) AS class, coalesce(k.reason, t.class_reason) AS class_reason,
        CASE WHEN t.amount_cents >= 0 OR t.currency <> 'EUR'
               OR c.vat_regime IN ('small-business', 'exempt', 'none')
               OR t.counterparty_iban ~ '^[A-Z]{2}' AND t.counterparty_iban !~ '^BE' THEN 0
@@ -45,12 +52,14 @@ SELECT c.number AS client, t.reference AS transaction, t.booking_on AS booking_d
        c.number || '-d' || w.document_no AS twice_of
   FROM client c
   JOIN transaction t ON t.client_id = c.id
+  LEFT JOIN later k ON k.client_id = t.client_id AND k.transaction_no = t.no
   LEFT JOIN decision_now d
     ON d.client_id = t.client_id AND d.transaction_no = t.no AND d.document_no IS NULL
   LEFT JOIN share s ON s.client_id = t.client_id AND s.iban = t.counterparty_iban
   LEFT JOIN proposal a ON a.client_id = t.client_id AND a.transaction_no = t.no
   LEFT JOIN twice w ON w.client_id = t.client_id AND w.no = t.no
- WHERE ($2::bigint IS NULL OR c.id = $2) AND t.needs_document AND t.night_on <= $1
+ WHERE ($2::bigint IS NULL OR c.id = $2) AND t.night_on <= $1
+   AND coalesce(k.needs_document, t.needs_document)
    AND t.withdrawn_on IS NULL
    AND t.booking_on >= c.follow_up_from
    AND coalesce(d.answer, '') NOT IN ('private', 'no-document', 'delete')

@@ -7,6 +7,7 @@ SQL(clients_save);
 SQL(clients_with_vat_number);
 SQL(clients_go_live);
 SQL(clients_set_next_due);
+SQL(clients_wake);
 
 void
 client_free(Client *client)
@@ -28,6 +29,7 @@ client_free(Client *client)
     g_free(client->forward);
     g_free(client->remind);
     g_free(client->vat_regime);
+    g_free(client->follow_up);
     g_free(client);
 }
 
@@ -58,6 +60,7 @@ from_row(const Rows *rows, int row)
     client->forward = copy(rows, row, "forward");
     client->remind = copy(rows, row, "remind");
     client->vat_regime = copy(rows, row, "vat_regime");
+    client->follow_up = copy(rows, row, "follow_up");
     client->deductible_bp = (int)rows_int(rows, row, rows_column(rows, "deductible_bp"));
     client->follow_up_from = rows_day(rows, row, rows_column(rows, "follow_up_from"));
     client->live_from = rows_day(rows, row, rows_column(rows, "live_from"));
@@ -133,7 +136,8 @@ clients_save(Db *db, const Client *client, bool *ret_added, GError **error)
             db_text(client->package), db_text(client->delivery_address), db_text(client->manager),
             db_text(client->team), db_text(client->recipients), db_text(client->phone),
             db_text(client->forward), db_text(client->remind), db_text(client->vat_regime),
-            db_int(client->deductible_bp), db_day(client->follow_up_from)),
+            db_int(client->deductible_bp), db_day(client->follow_up_from),
+            db_text(client->follow_up)),
         error);
     if (rows == NULL)
         return false;
@@ -151,4 +155,10 @@ bool
 clients_set_next_due(Db *db, gint64 id, Day day, GError **error)
 {
     return db_run(db, sql_clients_set_next_due, DB_ARGS(db_int(id), db_day(day)), error);
+}
+
+bool
+clients_wake(Db *db, gint64 id, Day day, GError **error)
+{
+    return db_run(db, sql_clients_wake, DB_ARGS(db_int(id), db_day(day)), error);
 }

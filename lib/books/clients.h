@@ -25,6 +25,7 @@ typedef struct {
     char *remind;     /* off draft on */
     char *vat_regime; /* normal small-business exempt mixed none */
     int deductible_bp;
+    char *follow_up; /* which lines without a document: all all-but-sales all-but-receipts none */
     Day follow_up_from; /* older items never become work */
     Day live_from;      /* DAY_NONE: only observed */
 } Client;
@@ -48,3 +49,6 @@ bool clients_go_live(Db *db, gint64 id, Day day, GError **error);
 
 /* When something of the file next falls due by itself; DAY_NONE: nothing does. */
 bool clients_set_next_due(Db *db, gint64 id, Day day, GError **error);
+
+/* Something was said of the file that its next night, from `day` on, is to act on. */
+bool clients_wake(Db *db, gint64 id, Day day, GError **error);

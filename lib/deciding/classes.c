@@ -1,177 +1,287 @@
 #include "deciding/classes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "data/tables.h"
+#include "ident/ogm.h"
 
-typedef struct {
-    TransactionClass class;
-    int sign; /* 1 in, -1 out, 0 any */
-    bool any_kind;
-    TransactionKind kind;
-    bool own;     /* the counterparty is the client itself */
-    bool private; /* the account is a natural person's */
-    Cents below;  /* 0: any amount */
-    bool anybody; /* who is '*' */
-    char **who;   /* " word " with a blank at either end */
-    char **what;
-} ClassRow;
+#define CODA_DIGITS 8
+#define OGM_DIGITS 12
+#define MOST_NAME_WORDS 5
 
-struct ClassTable {
-    Table *table; /* owns the names */
-    GArray *rows; /* of ClassRow */
-};
+void
+transaction_class_free(TransactionClass *class)
+{
+    if (class == NULL)
+        return;
+    g_free(class->reason);
+    g_free(class);
+}
 
-/* NULL has none. */
 static char *
 words_of(const char *text)
 {
     return text_words(text != NULL ? text : "");
 }
 
-static char **
-phrases_of(const char *cell)
+static int
+compare_words(const void *one, const void *other)
 {
-    g_auto(GStrv) parts = g_strsplit(cell, "|", -1);
-    g_autoptr(GStrvBuilder) phrases = g_strv_builder_new();
+    return strcmp(*(char *const *)one, *(char *const *)other);
+}
 
-    for (gsize i = 0; parts[i] != NULL; i++) {
-        g_autofree char *words = text_words(parts[i]);
+/* The words of a name without its legal form, in alphabetical order: banks turn "Vera Claes" round.
+ */
+static char *
+sorted_words(const ClassTable *table, const char *name)
+{
+    g_autofree char *stripped = legal_forms_strip(table->forms, name);
+    g_autofree char *words = text_words(stripped);
+    g_auto(GStrv) parts = g_strsplit(g_strstrip(words), " ", -1);
 
-        if (strlen(words) > 1)
-            g_strv_builder_add(phrases, words);
-    }
-    return g_strv_builder_end(phrases);
+    qsort(parts, g_strv_length(parts), sizeof *parts, compare_words);
+    return g_strjoinv(" ", parts);
 }
 
 static bool
-read_row(const Table *table, guint row, const guint *columns, ClassRow *ret_row, GError **error)
+is_own_account(const AccountHolder *holder, const char *iban)
 {
-    const char *sign = table_cell(table, row, columns[2]);
-    const char *kind = table_cell(table, row, columns[3]);
-    const char *who = table_cell(table, row, columns[4]);
-    const char *below = table_cell(table, row, columns[6]);
-    ClassRow parsed = {
-        .class = { table_cell(table, row, columns[0]),
-                   g_str_equal(table_cell(table, row, columns[1]), "yes"), NULL },
-        .sign = g_str_equal(sign, "in")    ? 1
-                : g_str_equal(sign, "out") ? -1
-                                           : 0,
-        .any_kind = g_str_equal(kind, "*"),
-        .own = g_str_equal(who, "=own"),
-        .private = g_str_equal(who, "=private"),
-        .anybody = g_str_equal(who, "*"),
-    };
+    return iban != NULL &&
+           g_ptr_array_find_with_equal_func((GPtrArray *)holder->accounts, iban, g_str_equal, NULL);
+}
 
-    if (!parsed.any_kind && !transaction_kind_from_name(kind, &parsed.kind))
-        return table_fail(table, row, error, "'%s' is not a kind of transaction", kind);
-    if (*below != '\0' && !cents_parse(below, &parsed.below, NULL))
-        return table_fail(table, row, error, "'%s' is not an amount", below);
-    parsed.who = phrases_of(parsed.own || parsed.private || parsed.anybody ? "" : who);
-    parsed.what = phrases_of(table_cell(table, row, columns[5]));
-    *ret_row = parsed;
+bool
+class_is_own(
+    const ClassTable *table, const char *counterparty_iban, const char *counterparty_name,
+    const AccountHolder *holder)
+{
+    g_autofree char *own = NULL;
+    g_autofree char *other = NULL;
+
+    if (is_own_account(holder, counterparty_iban))
+        return true;
+    if (text_is_empty(counterparty_name) || text_is_empty(holder->name))
+        return false;
+    own = sorted_words(table, holder->name);
+    other = sorted_words(table, counterparty_name);
+    return strlen(own) > 2 && g_str_equal(own, other);
+}
+
+/* The eight digits of a CODA transaction code, however it is written; else the code as it is. */
+static char *
+plain_code(const char *code)
+{
+    g_autofree char *digits = text_digits(code != NULL ? code : "");
+
+    return strlen(digits) == CODA_DIGITS ? g_steal_pointer(&digits)
+                                         : g_strdup(code != NULL ? code : "");
+}
+
+/* Whether a code begins with a pattern in which '?' is any one character. */
+static bool
+code_begins(const char *code, const char *pattern)
+{
+    for (; *pattern != '\0'; pattern++, code++)
+        if (*code == '\0' || (*pattern != '?' && *pattern != *code))
+            return false;
     return true;
 }
 
-ClassTable *
-class_table_load(const char *home_data_folder, GError **error)
-{
-    static const char *const names[] = { "class", "needs_document", "sign", "kind",
-                                         "who",   "what",           "below" };
-    g_autoptr(ClassTable) classes = g_new0(ClassTable, 1);
-    guint columns[G_N_ELEMENTS(names)];
-
-    classes->rows = g_array_new(FALSE, FALSE, sizeof(ClassRow));
-    classes->table = table_load(home_data_folder, "transaction_classes.tsv", error);
-    if (classes->table == NULL)
-        return NULL;
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-        if (!table_column(classes->table, names[i], &columns[i], error))
-            return NULL;
-    for (guint row = 0; row < table_rows(classes->table); row++) {
-        ClassRow parsed = { 0 };
-
-        if (!read_row(classes->table, row, columns, &parsed, error))
-            return NULL;
-        g_array_append_val(classes->rows, parsed);
-    }
-    return g_steal_pointer(&classes);
-}
-
-void
-class_table_free(ClassTable *table)
-{
-    if (table == NULL)
-        return;
-    for (guint i = 0; i < table->rows->len; i++) {
-        g_strfreev(g_array_index(table->rows, ClassRow, i).who);
-        g_strfreev(g_array_index(table->rows, ClassRow, i).what);
-    }
-    g_array_unref(table->rows);
-    table_free(table->table);
-    g_free(table);
-}
-
+/* A structured communication among the words of a text: 3, 4 and 5 digits, or 12. */
 static bool
-has_phrase(const char *words, char *const *phrases)
+has_ogm(const char *words)
 {
-    for (gsize i = 0; phrases[i] != NULL; i++)
-        if (strstr(words, phrases[i]) != NULL)
+    char digits[OGM_DIGITS + 1] = "";
+
+    for (const char *at = words; *at != '\0'; at++) {
+        guint count = 0;
+
+        if (*at != ' ' || !g_ascii_isdigit(at[1]))
+            continue;
+        for (const char *digit = at + 1; count < OGM_DIGITS; digit++) {
+            if (g_ascii_isdigit(*digit))
+                digits[count++] = *digit;
+            else if (*digit != ' ' || (count != 3 && count != 7))
+                break;
+        }
+        if (count == OGM_DIGITS && ogm_is_valid(digits))
             return true;
+    }
     return false;
-}
-
-static bool
-is_own(const Transaction *transaction, const AccountHolder *holder, const char *who)
-{
-    const char *iban = transaction->counterparty_iban;
-    g_autofree char *own_name = words_of(holder->name);
-
-    return (iban != NULL && g_ptr_array_find_with_equal_func(
-                                (GPtrArray *)holder->accounts, iban, g_str_equal, NULL)) ||
-           (strlen(own_name) > 2 && g_str_equal(who, own_name));
 }
 
 /* A transaction as the rows look at it. */
 typedef struct {
+    const ClassTable *table;
     const Transaction *transaction;
-    const char *who;
-    const char *what;
-    bool own;
-    bool private;
+    const char *code;
+    guint party; /* of ClassParty */
+    bool has_ogm;
+    CellKind side;   /* CELL_NAME or CELL_TEXT: what is being looked through */
+    guint16 *seen;   /* a cell: number of the first phrase seen in it, from 1; 0: none */
+    guint8 *seen_in; /* and its side */
 } View;
 
+static void
+note_phrase(guint number, gpointer user)
+{
+    View *view = user;
+    const ClassPhrase *phrase = g_ptr_array_index(view->table->phrases, number);
+
+    for (guint i = 0; i < phrase->cells->len; i++) {
+        guint cell = g_array_index(phrase->cells, guint, i);
+        CellKind kind = cell % CELLS;
+
+        if (((kind == CELL_NAME || kind == CELL_NAME_NOT) && view->side == CELL_TEXT) ||
+            (kind == CELL_TEXT && view->side == CELL_NAME) || view->seen[cell] != 0)
+            continue;
+        view->seen[cell] = (guint16)(number + 1);
+        view->seen_in[cell] = (guint8)view->side;
+    }
+}
+
+/* By the words of the name alone; the list @organisation was looked for with the others. */
+static ClassParty
+party_of(const View *view, const char *who)
+{
+    guint words = 0;
+    guint organisation = view->table->rows->len * CELLS;
+
+    if (who[1] == '\0')
+        return PARTY_NOBODY;
+    if (view->seen[organisation] != 0)
+        return PARTY_COMPANY;
+    for (const char *at = who; *at != '\0'; at++) {
+        if (*at != ' ' && !g_ascii_isalpha(*at))
+            return PARTY_UNKNOWN;
+        words += *at == ' ';
+    }
+    return words - 1 >= 2 && words - 1 <= MOST_NAME_WORDS ? PARTY_PERSON : PARTY_UNKNOWN;
+}
+
 static bool
-row_holds(const ClassRow *row, const View *view)
+code_fits(const ClassRow *row, const View *view)
+{
+    if (row->codes[0] == NULL || *row->codes[0] == '\0')
+        return true;
+    for (guint i = 0; row->codes[i] != NULL; i++)
+        if (code_begins(view->code, row->codes[i]))
+            return true;
+    return view->transaction->purpose != NULL &&
+           text_is_among(view->transaction->purpose, (const char *const *)row->codes);
+}
+
+static bool
+words_fit(const ClassRow *row, const guint16 *seen, bool has_a_reference)
+{
+    if (seen[CELL_NOT] != 0 || seen[CELL_NAME_NOT] != 0 || (row->not_ogm && has_a_reference))
+        return false;
+    return (!row->is_wordy[CELL_NAME] || seen[CELL_NAME] != 0) &&
+           (!row->is_wordy[CELL_TEXT] || seen[CELL_TEXT] != 0) &&
+           (!row->is_wordy[CELL_ANY] || seen[CELL_ANY] != 0 || (row->any_ogm && has_a_reference));
+}
+
+static bool
+row_fits(const ClassRow *row, guint index, const View *view)
 {
     const Transaction *transaction = view->transaction;
 
-    if ((row->sign > 0 && transaction->amount < 0) || (row->sign < 0 && transaction->amount > 0) ||
-        (!row->any_kind && row->kind != transaction->kind) ||
-        (row->below > 0 && ABS(transaction->amount) >= row->below))
-        return false;
-    if (row->own || row->private)
-        return row->own ? view->own : view->private;
-    if (row->anybody && row->what[0] == NULL)
-        return true;
-    return has_phrase(view->who, row->who) || has_phrase(view->what, row->what);
+    return (row->sign == 0 || (row->sign > 0) == (transaction->amount > 0)) &&
+           (row->kinds == 0 || (row->kinds & (1U << transaction->kind)) != 0) &&
+           (row->parties == 0 || (row->parties & view->party) != 0) &&
+           (row->below == 0 || ABS(transaction->amount) < row->below) &&
+           transaction->booking_on >= row->first_on && transaction->booking_on <= row->last_on &&
+           words_fit(row, view->seen + (gsize)index * CELLS, view->has_ogm) && code_fits(row, view);
 }
 
-const TransactionClass *
+/* "salary (text: lonen)": the row, and what it saw where. */
+static char *
+reason_of(const ClassRow *row, guint index, const View *view)
+{
+    GString *reason = g_string_new(row->row);
+    const char *joint = " (";
+
+    for (CellKind kind = CELL_NAME; kind <= CELL_ANY; kind++) {
+        guint number = view->seen[index * CELLS + kind];
+        const ClassPhrase *phrase = NULL;
+
+        if (number == 0)
+            continue;
+        phrase = g_ptr_array_index(view->table->phrases, number - 1);
+        g_string_append_printf(
+            reason, "%s%s: %s", joint,
+            view->seen_in[index * CELLS + kind] == CELL_NAME ? "name" : "text", phrase->words);
+        joint = ", ";
+    }
+    if (*joint == ',')
+        g_string_append_c(reason, ')');
+    return g_string_free(reason, FALSE);
+}
+
+static TransactionClass *
+class_new(const char *name, bool needs_document, char *take_reason)
+{
+    TransactionClass *class = g_new0(TransactionClass, 1);
+
+    *class = (TransactionClass){ name, needs_document, take_reason };
+    return class;
+}
+
+static TransactionClass *
+class_of_account(const ClassTable *table, const Transaction *transaction)
+{
+    for (guint i = 0; i < table->accounts->len; i++) {
+        const PublicAccount *account = &g_array_index(table->accounts, PublicAccount, i);
+
+        if (g_strcmp0(transaction->counterparty_iban, account->iban) == 0 &&
+            transaction->booking_on >= account->first_on &&
+            transaction->booking_on <= account->last_on)
+            return class_new(
+                account->class, account->needs_document,
+                g_strdup_printf("public-account (%s)", account->authority));
+    }
+    return NULL;
+}
+
+static TransactionClass *
+class_by_rows(const View *view)
+{
+    for (guint i = 0; i < view->table->rows->len; i++) {
+        const ClassRow *row = &g_array_index(view->table->rows, ClassRow, i);
+
+        if (row_fits(row, i, view))
+            return class_new(row->class, row->needs_document, reason_of(row, i, view));
+    }
+    return class_new("other", true, g_strdup("no row fits"));
+}
+
+TransactionClass *
 class_of(const ClassTable *table, const Transaction *transaction, const AccountHolder *holder)
 {
-    static const TransactionClass unknown = { "other", true, NULL };
+    gsize cells = (gsize)table->rows->len * CELLS + 1;
     g_autofree char *who = words_of(transaction->counterparty_name);
     g_autofree char *what = words_of(transaction->remittance);
-    View view = { transaction, who, what, is_own(transaction, holder, who),
-                  holder->is_natural_person };
+    g_autofree char *code = plain_code(transaction->code);
+    g_autofree guint16 *seen = g_new0(guint16, cells);
+    g_autofree guint8 *seen_in = g_new0(guint8, cells);
+    TransactionClass *class = class_of_account(table, transaction);
+    View view = { .table = table,
+                  .transaction = transaction,
+                  .code = code,
+                  .side = CELL_NAME,
+                  .has_ogm = transaction->structured_communication != NULL || has_ogm(what),
+                  .seen = seen,
+                  .seen_in = seen_in };
 
-    for (guint i = 0; i < table->rows->len; i++) {
-        const ClassRow *row = &g_array_index(table->rows, ClassRow, i);
-
-        if (row_holds(row, &view))
-            return &row->class;
-    }
-    return &unknown;
+    if (class != NULL)
+        return class;
+    wordsearch_find(table->finder, who, note_phrase, &view);
+    view.side = CELL_TEXT;
+    wordsearch_find(table->finder, what, note_phrase, &view);
+    view.party =
+        class_is_own(table, transaction->counterparty_iban, transaction->counterparty_name, holder)
+            ? PARTY_OWN
+            : party_of(&view, who);
+    return class_by_rows(&view);
 }

@@ -43,6 +43,7 @@ static const Column COLUMNS[] = {
     { "remind", offsetof(Client, remind), "off|draft|on", "off" },
     { "vat_regime", offsetof(Client, vat_regime), "normal|small-business|exempt|mixed|none",
       "normal" },
+    { "follow_up", offsetof(Client, follow_up), "all|all-but-sales|all-but-receipts|none", "all" },
 };
 
 /* Columns that are not text. */

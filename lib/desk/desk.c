@@ -25,6 +25,11 @@ const Verb desk_verbs[] = {
     { "delivery confirm", "0412-v3…", "What was in doubt has arrived: it is not sent again", true,
       desk_delivery_confirm },
     { "delivery cancel", "0412-v3…", "It is not to go any more", true, desk_delivery_cancel },
+    { "rule add", "NUMBER KEY=VALUE…", "Teach what a client file's bank lines are and need", true,
+      desk_rule_add },
+    { "rule list", "[NUMBER]", "What was taught, and how many lines follow it", true,
+      desk_rule_list },
+    { "rule stop", "NUMBER RULE", "A rule says nothing any more", true, desk_rule_stop },
     { "status", "", "The last nights, what there is, what needs a person", true, desk_status },
     { "doctor", "", "Look for what is wrong with the home and this machine", false, desk_doctor },
     { "explain", "0412-d137|REFERENCE", "All that is known of a document or transaction, and why",
@@ -33,6 +38,38 @@ const Verb desk_verbs[] = {
       desk_find },
     { 0 },
 };
+
+/* What --help of a verb says beyond its line. */
+static const struct {
+    const char *words;
+    const char *more;
+} MORE[] = {
+    { "rule add",
+      "A line fits a rule when all that the rule names holds; of several rules that fit, the last\n"
+      "one said decides, and each stands above the firm's table.\n\n"
+      "  words='huur kantoor'    words of the text, in any order\n"
+      "  counterparty='immo x'   words of the counterparty's name\n"
+      "  iban=BE68539007547034   the counterparty's account\n"
+      "  sign=out                money out, or in\n"
+      "  from=2026-01-01         booked from this day on\n"
+      "  until=2026-12-31        booked up to this day\n"
+      "At least one of words, counterparty and iban. Then what such a line is:\n"
+      "  needs=no                no document is asked for (the default); needs=yes: one is\n"
+      "  class=rent              what it is called: rent, lease, private, loan …\n"
+      "  document=0412-d12       one document for all of them, such as a yearly contract; after\n"
+      "                          `until` each line asks for its own again\n\n"
+      "The rule works on lines that came before it too, as long as no document is tied to "
+      "them.\n" },
+};
+
+const char *
+desk_more(const Verb *verb)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(MORE); i++)
+        if (g_str_equal(MORE[i].words, verb->words))
+            return MORE[i].more;
+    return NULL;
+}
 
 /* How many of the typed words the verb's own words match, all of them or none. */
 static guint

@@ -31,6 +31,9 @@ extern const Verb desk_verbs[];
 /* The verb that the words begin with; *ret_used of them. NULL: none. */
 const Verb *desk_verb(char **words, guint *ret_used);
 
+/* What --help of a verb says beyond its line; NULL: nothing. */
+const char *desk_more(const Verb *verb);
+
 /* The verbs, each an `act` of desk_verbs. */
 bool desk_init(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_client_import(const Desk *desk, bool *ret_person_needed, GError **error);
@@ -52,3 +55,6 @@ bool desk_delivery_list(const Desk *desk, bool *ret_person_needed, GError **erro
 bool desk_delivery_release(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_delivery_confirm(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_delivery_cancel(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_rule_add(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_rule_list(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_rule_stop(const Desk *desk, bool *ret_person_needed, GError **error);

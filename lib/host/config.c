@@ -44,6 +44,9 @@ static const Key KEYS[] = {
       "So many days before a client's VAT deadline, waiting purchases are forwarded." },
     { "decide", "peppol_wait_nights", NUMBER, AT(peppol_wait_nights), "3",
       "A mailed copy waits so many nights for the e-invoice of a supplier on Peppol." },
+    { "decide", "private_below_euro", NUMBER, AT(private_below_euro), "150",
+      "From a natural person's account, smaller payments to nobody known are private: no document\n"
+      "is asked for. 0: the account is not mixed." },
     { "deliver", "smtp_url", TEXT, AT(smtp_url), "",
       "The relay for mails: smtp://host:25, or smtps://host:465. Empty: mails stay queued." },
     { "deliver", "smtp_user", TEXT, AT(smtp_user), "", "User at the relay; empty: none." },

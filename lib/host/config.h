@@ -22,6 +22,7 @@ typedef struct {
     int snooze_days;
     int sweep_days;
     int peppol_wait_nights;
+    int private_below_euro; /* of payments from a natural person's account */
     /* [deliver] */
     char *smtp_url; /* smtp://host:port or smtps://… */
     char *smtp_user;

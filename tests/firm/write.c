@@ -204,6 +204,42 @@ put_client(GString *csv, const ClientFile *client, const Delivery *delivery)
         client->from, client->forward, client->remind, client->regime, client->deductible);
 }
 
+/* Below that nobody is asked about a payment from a natural person's account. */
+#define PRIVATE_BELOW 15000
+
+/* What the firm was told of the line's kind: NULL when nothing. */
+static const char *
+taught_class(const Line *line)
+{
+    Cents amount = 0;
+
+    if (line->need == NEEDS_NOTHING &&
+        (g_str_equal(line->class, "rent") || g_str_equal(line->class, "lease")))
+        return line->class;
+    if (line->need == PRIVATE && cents_parse(line->amount, &amount, NULL) &&
+        -amount >= PRIVATE_BELOW)
+        return "private";
+    return NULL;
+}
+
+/* Standing rules of a client file: payments of a kind that have one contract, or none. A line each
+ * for `matins rule add`, its words apart by tabs. */
+static void
+put_rules(GString *rules, const Scene *scene)
+{
+    g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (gsize i = 0; i < scene->n_lines; i++) {
+        const Line *line = &scene->lines[i];
+        const char *class = taught_class(line);
+
+        if (class != NULL && g_hash_table_add(told, (gpointer)line->other))
+            g_string_append_printf(
+                rules, "%s\tcounterparty=%s\tclass=%s\tsign=out\n", scene->client.number,
+                line->other, class);
+    }
+}
+
 bool
 write_firm(const char *out, int clients, const Delivery *delivery, GError **error)
 {
@@ -212,11 +248,14 @@ write_firm(const char *out, int clients, const Delivery *delivery, GError **erro
         "number,name,vat_number,language,email,vat_period,package,delivery_address,manager,team,"
         "recipients,phone,follow_up_from,forward,remind,vat_regime,deductible_percent\n");
     g_autofree char *folder = g_strdup_printf("%s/truth/1", out);
+    GString *rules = g_string_new(NULL);
     g_autoptr(GBytes) list = NULL;
+    g_autoptr(GBytes) taught = NULL;
     int written = 0;
 
     for (; scenes[written] != NULL; written++) {
         put_client(csv, &scenes[written]->client, delivery);
+        put_rules(rules, scenes[written]);
         if (!write_scene(out, scenes[written], truth, error))
             return false;
     }
@@ -230,5 +269,7 @@ write_firm(const char *out, int clients, const Delivery *delivery, GError **erro
             return false;
     }
     list = g_string_free_to_bytes(csv);
-    return save(out, "clients.csv", list, error) && truth_write(truth, folder, error);
+    taught = g_string_free_to_bytes(rules);
+    return save(out, "clients.csv", list, error) && save(out, "rules.tsv", taught, error) &&
+           truth_write(truth, folder, error);
 }

@@ -17,7 +17,7 @@ make_firm() { # numbers…
         rm -rf "$work/firm/nights/1/inbox/$client/scans" "$work/firm/nights/1/inbox/$client/photos"
     done
     [ $# -gt 0 ] || { cp "$work/firm/clients.csv" "$work/clients.csv"; set -- $(ls "$work/firm/nights/1/inbox"); }
-    chosen=$*
+    chosen=$(echo $*)
 }
 
 matins() { "$B/bin/matins" --home "$home" --date "$night_on" "$@" >>"$work/log" 2>&1; }
@@ -28,6 +28,9 @@ make_firm_home() {
     sed -i 's/^#settle_s=60/settle_s=0/' "$home/matins.conf"
     matins client import "$work/clients.csv"
     matins client go-live --all
+    while IFS='	' read -r client first second third; do
+        case " $chosen " in *" $client "*) matins rule add "$client" "$first" "$second" "$third" </dev/null ;; esac
+    done < "$work/firm/rules.tsv"
     for client in $chosen; do
         cp -r "$work/firm/nights/1/inbox/$client" "$home/inbox/"
         journal=$work/firm/nights/1/package/$client.csv

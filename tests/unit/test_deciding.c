@@ -1,86 +1,9 @@
-/* lib/deciding: what a transaction is, and what happens to a document. */
+/* lib/deciding: what happens to a document. */
 #include <glib.h>
 
 #include "base/fail.h"
-#include "deciding/classes.h"
 #include "deciding/facts.h"
 #include "deciding/rules.h"
-
-static void
-test_transactions_are_classed_by_the_table(void)
-{
-    static const struct {
-        const char *label;
-        Cents amount;
-        TransactionKind kind;
-        const char *name;
-        const char *remittance;
-        const char *class;
-        bool needs_document;
-    } rows[] = {
-        { "a supplier", -12100, TRANSACTION_TRANSFER, "Drukkerij Inkt BV", "2026/17", "purchase",
-          true },
-        { "a customer", 12100, TRANSACTION_TRANSFER, "Galerij Noord BV", "", "sale", true },
-        { "bank costs", -350, TRANSACTION_FEE, NULL, "beheerskosten", "bank-cost", false },
-        { "wages", -210000, TRANSACTION_TRANSFER, "J. Voorbeeld", "Loon september", "salary",
-          false },
-        { "wages, French", -210000, TRANSACTION_TRANSFER, "J. Exemple", "RÉMUNÉRATION 09", "salary",
-          false },
-        { "VAT", -187320, TRANSACTION_TRANSFER, "FOD Financiën", "", "tax", false },
-        { "VAT coming back", 187320, TRANSACTION_TRANSFER, "SPF FINANCES", "", "tax", false },
-        { "card takings", 99900, TRANSACTION_TRANSFER, "TERMINAL 0001", "AFREKENING KAARTEN",
-          "terminal", false },
-        { "the own savings account", -500000, TRANSACTION_TRANSFER, "Bakkerij Test BV", "",
-          "own-transfer", false },
-        { "a word is not part of another", -100, TRANSACTION_TRANSFER, "Huurmans BV", "verhuurd",
-          "purchase", true },
-    };
-    g_autoptr(GError) error = NULL;
-    g_autoptr(ClassTable) table = class_table_load(NULL, &error);
-    g_autoptr(GPtrArray) accounts = g_ptr_array_new();
-    AccountHolder holder = { "Bakkerij Test BV", accounts, false };
-
-    g_assert_no_error(error);
-    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-        Transaction transaction = { .amount = rows[i].amount,
-                                    .kind = rows[i].kind,
-                                    .counterparty_name = rows[i].name,
-                                    .remittance = rows[i].remittance };
-        const TransactionClass *class = class_of(table, &transaction, &holder);
-
-        g_test_message("%s", rows[i].label);
-        g_assert_cmpstr(class->name, ==, rows[i].class);
-        g_assert_true(class->needs_document == rows[i].needs_document);
-    }
-}
-
-static void
-test_the_own_account_makes_it_a_transfer_whatever_the_name(void)
-{
-    g_autoptr(ClassTable) table = class_table_load(NULL, NULL);
-    g_autoptr(GPtrArray) accounts = g_ptr_array_new();
-    AccountHolder holder = { "Bakkerij Test BV", accounts, false };
-    Transaction transaction = { .amount = -100, .counterparty_iban = "BE68539007547034" };
-
-    g_assert_cmpstr(class_of(table, &transaction, &holder)->name, ==, "purchase");
-    g_ptr_array_add(accounts, (gpointer) "BE68539007547034");
-    g_assert_cmpstr(class_of(table, &transaction, &holder)->name, ==, "own-transfer");
-}
-
-static void
-test_a_natural_person_is_not_asked_for_small_card_payments(void)
-{
-    g_autoptr(ClassTable) table = class_table_load(NULL, NULL);
-    g_autoptr(GPtrArray) accounts = g_ptr_array_new();
-    AccountHolder person = { "Vera Test", accounts, true };
-    AccountHolder company = { "Test BV", accounts, false };
-    Transaction small = { .amount = -4200, .kind = TRANSACTION_CARD, .counterparty_name = "KINO" };
-    Transaction large = { .amount = -15000, .kind = TRANSACTION_CARD, .counterparty_name = "KINO" };
-
-    g_assert_cmpstr(class_of(table, &small, &person)->name, ==, "private");
-    g_assert_cmpstr(class_of(table, &large, &person)->name, ==, "purchase");
-    g_assert_cmpstr(class_of(table, &small, &company)->name, ==, "purchase");
-}
 
 static void
 test_documents_move_by_the_table(void)
@@ -260,13 +183,6 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/deciding/classes/by the table", test_transactions_are_classed_by_the_table);
-    g_test_add_func(
-        "/deciding/classes/the own account",
-        test_the_own_account_makes_it_a_transfer_whatever_the_name);
-    g_test_add_func(
-        "/deciding/classes/a natural person",
-        test_a_natural_person_is_not_asked_for_small_card_payments);
     g_test_add_func(
         "/deciding/rules/documents move by the table", test_documents_move_by_the_table);
     g_test_add_func(

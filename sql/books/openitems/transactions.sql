@@ -1,10 +1,12 @@
 -- Transactions that no tie explains, transfers between the client's own accounts excepted.
 -- $1 client
-SELECT no, booking_on, amount_cents, currency, counterparty_name, counterparty_iban,
-       structured_communication, remittance, end_to_end_id, kind
-  FROM transaction
- WHERE client_id = $1 AND withdrawn_on IS NULL AND class <> 'own-transfer' AND amount_cents <> 0
+SELECT t.no, t.booking_on, t.amount_cents, t.currency, t.counterparty_name, t.counterparty_iban,
+       t.structured_communication, t.remittance, t.end_to_end_id, t.kind
+  FROM transaction AS t
+  LEFT JOIN class_now AS later ON later.client_id = $1 AND later.transaction_no = t.no
+ WHERE t.client_id = $1 AND t.withdrawn_on IS NULL AND t.amount_cents <> 0
+   AND coalesce(later.class, t.class) <> 'own-transfer'
    AND NOT EXISTS (
         SELECT FROM tie_now
-         WHERE tie_now.client_id = $1 AND tie_now.transaction_no = transaction.no)
- ORDER BY no
+         WHERE tie_now.client_id = $1 AND tie_now.transaction_no = t.no)
+ ORDER BY t.no

@@ -1,0 +1,335 @@
+#include "deciding/class_table.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "formats/statement.h"
+#include "ident/iban.h"
+
+#define ROWS_TABLE "transaction_classes.tsv"
+#define WORDS_TABLE "class_words.tsv"
+#define ACCOUNTS_TABLE "public_accounts.tsv"
+
+enum { ROW, CLASS, NEEDS, SIGN, KIND, CODE, PARTY, NAME, TEXT, ANY, NOT, NAME_NOT, BELOW, COLUMNS };
+
+static const char *const column_names[COLUMNS] = {
+    [ROW] = "row",     [CLASS] = "class", [NEEDS] = "needs_document",
+    [SIGN] = "sign",   [KIND] = "kind",   [CODE] = "code",
+    [PARTY] = "party", [NAME] = "name",   [TEXT] = "text",
+    [ANY] = "any",     [NOT] = "not",     [NAME_NOT] = "name_not",
+    [BELOW] = "below",
+};
+
+static const struct {
+    const char *word;
+    guint value;
+} parties[] = {
+    { "nobody", PARTY_NOBODY },   { "company", PARTY_COMPANY }, { "person", PARTY_PERSON },
+    { "unknown", PARTY_UNKNOWN }, { "own", PARTY_OWN },
+};
+
+/* A cell's words, apart by '|', without blanks around. */
+static char **
+parts_of(const char *cell)
+{
+    char **parts = g_strsplit(cell, "|", -1);
+
+    for (gsize i = 0; parts[i] != NULL; i++)
+        g_strstrip(parts[i]);
+    return parts;
+}
+
+static bool
+is_any(const char *cell)
+{
+    return *cell == '\0' || g_str_equal(cell, "*");
+}
+
+static bool
+read_yes(const Table *table, guint row, guint column, bool *ret_yes, GError **error)
+{
+    const char *cell = table_cell(table, row, column);
+
+    if (!g_str_equal(cell, "yes") && !g_str_equal(cell, "no"))
+        return table_fail(table, row, error, "'%s' is not yes or no", cell);
+    *ret_yes = g_str_equal(cell, "yes");
+    return true;
+}
+
+/* "*loon", "huur*": a star stands for the rest of a word. NULL when no word is left. */
+static char *
+phrase_of(const char *part)
+{
+    g_autofree char *words = text_words(part);
+    gsize size = strlen(words);
+    const char *begin = words;
+
+    if (size < 2)
+        return NULL;
+    if (g_str_has_suffix(part, "*"))
+        words[size - 1] = '\0';
+    if (*part == '*')
+        begin++;
+    return g_strdup(begin);
+}
+
+static bool
+add_phrase(ClassTable *table, const char *part, guint cell)
+{
+    g_autofree char *phrase = phrase_of(part);
+    guint number = 0;
+    ClassPhrase *entry = NULL;
+
+    if (phrase == NULL || !wordsearch_add(table->finder, phrase, &number))
+        return false;
+    if (number == table->phrases->len) {
+        entry = g_new0(ClassPhrase, 1);
+        entry->words = g_strdup(g_strstrip(phrase));
+        entry->cells = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_ptr_array_add(table->phrases, entry);
+    }
+    entry = g_ptr_array_index(table->phrases, number);
+    g_array_append_val(entry->cells, cell);
+    return true;
+}
+
+/* Adds the words of a list to a cell. */
+static bool
+add_list(ClassTable *table, const char *name, guint cell, bool *ret_found, GError **error)
+{
+    guint list_column = 0;
+    guint words_column = 0;
+    bool found = false;
+
+    if (!table_column(table->lists, "list", &list_column, error) ||
+        !table_column(table->lists, "words", &words_column, error))
+        return false;
+    for (guint row = 0; row < table_rows(table->lists); row++) {
+        g_auto(GStrv) parts = NULL;
+
+        if (!g_str_equal(table_cell(table->lists, row, list_column), name))
+            continue;
+        found = true;
+        parts = parts_of(table_cell(table->lists, row, words_column));
+        for (gsize i = 0; parts[i] != NULL; i++)
+            if (!add_phrase(table, parts[i], cell))
+                return table_fail(table->lists, row, error, "'%s' is not a word", parts[i]);
+    }
+    *ret_found = found;
+    return true;
+}
+
+/* One cell of words: phrases, @lists, and =ogm for a structured communication. */
+static bool
+read_words(
+    ClassTable *table, guint row, const char *text, CellKind kind, ClassRow *parsed, GError **error)
+{
+    guint cell = row * CELLS + kind;
+    g_auto(GStrv) parts = parts_of(text);
+
+    for (gsize i = 0; parts[i] != NULL && !is_any(text); i++) {
+        bool found = true;
+
+        parsed->is_wordy[kind] = true;
+        if (g_str_equal(parts[i], "=ogm") && (kind == CELL_ANY || kind == CELL_NOT)) {
+            *(kind == CELL_ANY ? &parsed->any_ogm : &parsed->not_ogm) = true;
+        } else if (*parts[i] == '@') {
+            if (!add_list(table, parts[i] + 1, cell, &found, error))
+                return false;
+        } else {
+            found = add_phrase(table, parts[i], cell);
+        }
+        if (!found)
+            return table_fail(
+                table->table, row, error, "'%s' is not a word or a list of " WORDS_TABLE, parts[i]);
+    }
+    return true;
+}
+
+static bool
+read_kinds(const Table *table, guint row, const char *cell, guint *ret_kinds, GError **error)
+{
+    g_auto(GStrv) parts = parts_of(cell);
+    guint kinds = 0;
+
+    for (gsize i = 0; parts[i] != NULL && !is_any(cell); i++) {
+        TransactionKind kind = TRANSACTION_OTHER;
+
+        if (!transaction_kind_from_name(parts[i], &kind))
+            return table_fail(table, row, error, "'%s' is not a kind of transaction", parts[i]);
+        kinds |= 1U << kind;
+    }
+    *ret_kinds = kinds;
+    return true;
+}
+
+static bool
+read_parties(const Table *table, guint row, const char *cell, guint *ret_parties, GError **error)
+{
+    g_auto(GStrv) parts = parts_of(cell);
+    guint chosen = 0;
+
+    for (gsize i = 0; parts[i] != NULL && !is_any(cell); i++) {
+        gsize known = 0;
+
+        while (known < G_N_ELEMENTS(parties) && !g_str_equal(parties[known].word, parts[i]))
+            known++;
+        if (known == G_N_ELEMENTS(parties))
+            return table_fail(table, row, error, "'%s' is not a kind of party", parts[i]);
+        chosen |= parties[known].value;
+    }
+    *ret_parties = chosen;
+    return true;
+}
+
+static bool
+read_sign(const Table *table, guint row, const char *cell, int *ret_sign, GError **error)
+{
+    if (!g_str_equal(cell, "in") && !g_str_equal(cell, "out") && !g_str_equal(cell, "any"))
+        return table_fail(table, row, error, "'%s' is not in, out or any", cell);
+    *ret_sign = g_str_equal(cell, "in") ? 1 : g_str_equal(cell, "out") ? -1 : 0;
+    return true;
+}
+
+static bool
+read_row(ClassTable *table, guint row, const guint *columns, ClassRow *ret_row, GError **error)
+{
+    const char *cells[COLUMNS];
+    ClassRow parsed = { 0 };
+
+    for (gsize i = 0; i < COLUMNS; i++)
+        cells[i] = table_cell(table->table, row, columns[i]);
+    parsed.row = cells[ROW];
+    parsed.class = cells[CLASS];
+    parsed.first_on = table_valid_from(table->table, row);
+    parsed.last_on = table_valid_to(table->table, row);
+    if (*parsed.row == '\0' || *parsed.class == '\0')
+        return table_fail(table->table, row, error, "a row has a name and a class");
+    if (*cells[BELOW] != '\0' && !cents_parse(cells[BELOW], &parsed.below, NULL))
+        return table_fail(table->table, row, error, "'%s' is not an amount", cells[BELOW]);
+    if (!read_yes(table->table, row, columns[NEEDS], &parsed.needs_document, error) ||
+        !read_sign(table->table, row, cells[SIGN], &parsed.sign, error) ||
+        !read_kinds(table->table, row, cells[KIND], &parsed.kinds, error) ||
+        !read_parties(table->table, row, cells[PARTY], &parsed.parties, error))
+        return false;
+    for (CellKind kind = 0; kind < CELLS; kind++)
+        if (!read_words(table, row, cells[NAME + kind], kind, &parsed, error))
+            return false;
+    parsed.codes = parts_of(is_any(cells[CODE]) ? "" : cells[CODE]);
+    *ret_row = parsed;
+    return true;
+}
+
+static bool
+read_rows(ClassTable *table, GError **error)
+{
+    guint columns[COLUMNS];
+
+    for (gsize i = 0; i < COLUMNS; i++)
+        if (!table_column(table->table, column_names[i], &columns[i], error))
+            return false;
+    for (guint row = 0; row < table_rows(table->table); row++) {
+        ClassRow parsed;
+
+        if (!read_row(table, row, columns, &parsed, error))
+            return false;
+        g_array_append_val(table->rows, parsed);
+    }
+    return true;
+}
+
+static bool
+read_organisation(ClassTable *table, GError **error)
+{
+    bool found = false;
+
+    if (!add_list(table, "organisation", table_rows(table->table) * CELLS, &found, error))
+        return false;
+    return found || fail(error, FAIL_SETUP, WORDS_TABLE ": the list organisation is missing");
+}
+
+static bool
+read_accounts(ClassTable *table, GError **error)
+{
+    static const char *const names[] = { "iban", "class", "needs_document", "authority" };
+    const Table *accounts = table->public_table;
+    guint columns[G_N_ELEMENTS(names)];
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        if (!table_column(accounts, names[i], &columns[i], error))
+            return false;
+    for (guint row = 0; row < table_rows(accounts); row++) {
+        PublicAccount account = { .iban = table_cell(accounts, row, columns[0]),
+                                  .class = table_cell(accounts, row, columns[1]),
+                                  .authority = table_cell(accounts, row, columns[3]),
+                                  .first_on = table_valid_from(accounts, row),
+                                  .last_on = table_valid_to(accounts, row) };
+
+        if (!iban_is_valid(account.iban))
+            return table_fail(accounts, row, error, "'%s' is not an IBAN", account.iban);
+        if (!read_yes(accounts, row, columns[2], &account.needs_document, error))
+            return false;
+        g_array_append_val(table->accounts, account);
+    }
+    return true;
+}
+
+static void
+phrase_free(gpointer pointer)
+{
+    ClassPhrase *phrase = pointer;
+
+    g_free(phrase->words);
+    g_array_unref(phrase->cells);
+    g_free(phrase);
+}
+
+static void
+row_clear(gpointer pointer)
+{
+    g_strfreev(((ClassRow *)pointer)->codes);
+}
+
+ClassTable *
+class_table_load(const char *home_data_folder, GError **error)
+{
+    g_autoptr(ClassTable) table = g_new0(ClassTable, 1);
+
+    table->rows = g_array_new(FALSE, FALSE, sizeof(ClassRow));
+    g_array_set_clear_func(table->rows, row_clear);
+    table->accounts = g_array_new(FALSE, FALSE, sizeof(PublicAccount));
+    table->phrases = g_ptr_array_new_with_free_func(phrase_free);
+    table->finder = wordsearch_new();
+    table->forms = legal_forms_load(home_data_folder, error);
+    if (table->forms == NULL)
+        return NULL;
+    table->table = table_load(home_data_folder, ROWS_TABLE, error);
+    if (table->table == NULL)
+        return NULL;
+    table->lists = table_load(home_data_folder, WORDS_TABLE, error);
+    if (table->lists == NULL)
+        return NULL;
+    table->public_table = table_load(home_data_folder, ACCOUNTS_TABLE, error);
+    if (table->public_table == NULL || !read_rows(table, error) ||
+        !read_organisation(table, error) || !read_accounts(table, error))
+        return NULL;
+    wordsearch_seal(table->finder);
+    return g_steal_pointer(&table);
+}
+
+void
+class_table_free(ClassTable *table)
+{
+    if (table == NULL)
+        return;
+    g_array_unref(table->rows);
+    g_array_unref(table->accounts);
+    g_ptr_array_unref(table->phrases);
+    wordsearch_free(table->finder);
+    legal_forms_free(table->forms);
+    table_free(table->table);
+    table_free(table->lists);
+    table_free(table->public_table);
+    g_free(table);
+}
