@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "books/accounts.h"
 #include "books/arrivals.h"
+#include "books/cards.h"
 #include "books/statements.h"
 #include "deciding/classes.h"
 #include "formats/formats.h"
@@ -220,7 +221,8 @@ bank_client(Run *run, const Client *client, GError **error)
                 run, client, g_ptr_array_index(arrivals, i), read_arrival, refuse_arrival, error))
             return false;
     return arrivals != NULL &&
-           accounts_drop_unconfirmed(run->db, client->id, run->night.night_on, &dropped, error);
+           accounts_drop_unconfirmed(run->db, client->id, run->night.night_on, &dropped, error) &&
+           cards_tie(run->db, client->id, run->night.night_on, error);
 }
 
 static json_t *

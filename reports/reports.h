@@ -13,6 +13,7 @@ extern const Report report_unreadable;
 extern const Report report_gaps;
 extern const Report report_left;
 extern const Report report_balances;
+extern const Report report_cards;
 
 /* All of them, in the order of the pages; ends with NULL. */
 extern const Report *const reports_all[];

@@ -21,6 +21,8 @@ const ExceptionKind exception_kinds[] = {
     { "match-ambiguous", URGENCY_DEADLINE, "tile.decide", false, false },
     { "match-suggested", URGENCY_DEADLINE, "tile.decide", false, false },
     { "unreadable", URGENCY_DEADLINE, "tile.technical", false, true },
+    { "card-statement-missing", URGENCY_DEADLINE, "tile.missing", false, false },
+    { "card-unsettled", URGENCY_DEADLINE, "tile.gaps", false, false },
     { "missing-document", URGENCY_DEADLINE, "tile.missing", false, false },
     { "overdue-sale", URGENCY_SOON, "tile.overdue", false, false },
     { "overdue-purchase", URGENCY_SOON, "tile.overdue", false, false },
@@ -101,6 +103,16 @@ code_of_gap(const json_t *row)
 }
 
 static const char *
+code_of_card(const json_t *row)
+{
+    const char *state = json_member_text(row, "state");
+
+    if (g_strcmp0(state, "no-statement") == 0)
+        return "card-statement-missing";
+    return g_strcmp0(state, "unsettled") == 0 ? "card-unsettled" : NULL;
+}
+
+static const char *
 code_of_unreadable(const json_t *row)
 {
     bool statement = g_strcmp0(json_member_text(row, "kind"), "statement") == 0;
@@ -172,6 +184,14 @@ static const Source sources[] = {
       .cents = "difference",
       .date_on = "before",
       .other = "after" },
+    { .report = "cards",
+      .code = code_of_card,
+      .subject = "iban",
+      .subject_too = "date",
+      .party = "iban",
+      .cents = "amount",
+      .date_on = "date",
+      .other = "statement" },
     { .report = "unreadable",
       .code = code_of_unreadable,
       .subject = "path",

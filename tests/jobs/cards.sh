@@ -87,6 +87,10 @@ is "the XML beside a PDF is kept; one alone is told of" \
     "$(export_of 2026-10-24 unreadable | jq -r 'select(.path | test("CARO")) | .path')" "0413/2026/CARO/oktober.xml"
 is "bank lines without a profile are told of with their columns" \
     "$(export_of 2026-10-24 unreadable | jq -r 'select(.path == "onbekend.csv") | .reason' | grep -c "'Jour', 'Libelle', 'Somme', 'Reste'")" 1
+is "the debit on the account is tied to the statement" \
+    "$(export_of 2026-10-24 cards | jq -r '.iban + " " + .statement + " " + .amount + " " + .state + " " + .settled_on')" \
+    "541234XXXXXX1234 042 -178.49 settled 2026-10-22"
+is "neither of them is an exception" "$(export_of 2026-10-24 exceptions | grep -c '"card-')" 0
 before=$(sql "SELECT count(*), sum(amount_cents) FROM transaction")
 night 2026-10-24
 is "the same night again needs a person too" $? 1
@@ -94,4 +98,20 @@ is "and takes nothing twice" "$(sql "SELECT count(*), sum(amount_cents) FROM tra
 drop again/oktober.pdf < "$work/good.pdf"
 night 2026-10-25
 is "nor does the same paper under another name" "$(sql "SELECT count(*), sum(amount_cents) FROM transaction")" "$before"
+{ head -1 "$work/account.csv"; cat <<'CSV'; } | drop november.csv
+BE58734000123479;;KLANT 0412;EUR;02026011;20/11/2026;AFREKENING MASTERCARD NUMMER 043;20/11/2026;-55,00;1.266,51;;-55,00;;;;;;
+BE58734000123479;;KLANT 0412;EUR;02026011;10/12/2026;OVERSCHRIJVING;10/12/2026;1,00;1.267,51;1,00;;BE15001765432130;;HOUTHANDEL BRAAM BV;;;
+CSV
+card 17-09-2026 -178,49 | sed 's/: 042/: 043/; s/ 042 / 043 /; s/16-10-2026/16-11-2026/; s/120,00/119,00/; s/178,49/177,49/' | paper "$work/next.pdf"
+drop november.pdf < "$work/next.pdf"
+night 2026-12-11
+is "a debit whose statement did not come, and a statement that nothing paid, are told" \
+    "$(export_of 2026-12-11 exceptions | jq -r 'select(.code | startswith("card-")) | .code + " " + .amount' | sort)" \
+    "card-statement-missing -55.00
+card-unsettled -177.49"
+card 17-09-2026 -178,49 | sed 's/: 042/: 043/; s/16-10-2026/16-11-2026/; s/-178,49/ -55,00/; /HOTEL/d; /CLOUD/d; /Bedrag/d; s/-6,10/-27,50/' | paper "$work/right.pdf"
+drop juist.pdf < "$work/right.pdf"
+night 2026-12-12
+is "a corrected statement takes the place of the wrong one, and both are explained" \
+    "$(export_of 2026-12-12 exceptions | jq -r 'select(.code | startswith("card-")) | .code')" ""
 end
