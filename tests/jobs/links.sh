@@ -98,7 +98,7 @@ link() { # bank; a client file with a link to it, its number in $client
 }
 state() { sql "SELECT l.state || ' ' || l.failures || ' ' || coalesce(l.next_on::text, '-') FROM link l JOIN client c ON c.id = client_id WHERE number = '$1'"; }
 problem() { sql "SELECT coalesce(l.problem, '') FROM link l JOIN client c ON c.id = client_id WHERE number = '$1'"; }
-lines() { sql "SELECT count(*) || ' ' || coalesce(sum(amount_cents), 0) FROM (SELECT DISTINCT reference, amount_cents FROM transaction t JOIN client c ON c.id = client_id WHERE number = '$1') t"; }
+lines() { sql "SELECT count(*) || ' ' || coalesce(sum(amount_cents), 0) FROM transaction t JOIN client c ON c.id = client_id WHERE number = '$1'"; }
 asked() { grep -c "^$1" "$work/nginx/asked" || true; }
 night() { job collect --date "$@" || true; job bank --date "$@" || true; }
 
