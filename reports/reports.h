@@ -12,6 +12,7 @@ extern const Report report_deliveries;
 extern const Report report_unreadable;
 extern const Report report_gaps;
 extern const Report report_left;
+extern const Report report_links;
 extern const Report report_balances;
 extern const Report report_cards;
 

@@ -10,6 +10,13 @@ SELECT client, path, reason, kind, since, document, shown FROM (
       LEFT JOIN reading_now r ON r.client_id = a.client_id AND r.document_no = a.document_no
      WHERE ($2::bigint IS NULL OR c.id = $2) AND a.night_on <= $1
        AND (a.state = 'refused' OR r.error IS NOT NULL)
+       -- what a link fetched again since, and then held, is nobody's work any more
+       AND NOT (a.kind = 'statement' AND a.source LIKE 'link:%' AND EXISTS (
+           SELECT FROM arrival b
+            WHERE b.client_id = a.client_id AND b.source = a.source AND b.no > a.no
+              AND b.night_on <= $1 AND b.state = 'taken'
+              AND split_part(b.identity, ' ', 1) = split_part(a.identity, ' ', 1)
+              AND split_part(b.identity, ' ', 2) = split_part(a.identity, ' ', 2)))
     UNION ALL
     SELECT c.number, a.name, s.reason, a.kind, s.night_on, NULL, s.night_on >= c.follow_up_from, a.no, s.no
       FROM client c

@@ -146,8 +146,6 @@ host_of(const char *url)
 static bool
 fail_of_code(Http *http, CURLcode code, const char *host, bool too_large, GError **error)
 {
-    const char *words = curl_easy_strerror(code);
-
     if (too_large)
         return fail(error, FAIL_INPUT, "the answer of %s is too large", host);
     switch (code) {
@@ -156,12 +154,16 @@ fail_of_code(Http *http, CURLcode code, const char *host, bool too_large, GError
         return fail(error, FAIL_SETUP, "the address is not https");
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_ISSUER_ERROR:
-        return fail(error, FAIL_SETUP, "%s: %s", host, words);
+        return fail(error, FAIL_SETUP, "the certificate of %s is not trusted", host);
+    case CURLE_SSL_CERTPROBLEM:
+        return fail(error, FAIL_SETUP, "our certificate for %s cannot be used", host);
+    case CURLE_OPERATION_TIMEDOUT:
+        http->trouble = HTTP_SILENT;
+        return fail(error, FAIL_LATER, "%s gives no answer in time", host);
     default:
         http->trouble = HTTP_SILENT;
-        return fail(error, FAIL_LATER, "%s: %s", host, words);
+        return fail(error, FAIL_LATER, "%s cannot be reached", host);
     }
 }
 

@@ -20,12 +20,15 @@ const ExceptionKind exception_kinds[] = {
     { "duplicate-suspected", URGENCY_DEADLINE, "tile.decide", false, false },
     { "match-ambiguous", URGENCY_DEADLINE, "tile.decide", false, false },
     { "match-suggested", URGENCY_DEADLINE, "tile.decide", false, false },
+    { "link-expired", URGENCY_DEADLINE, "tile.gaps", false, true },
+    { "link-failing", URGENCY_DEADLINE, "tile.gaps", true, true },
     { "unreadable", URGENCY_DEADLINE, "tile.technical", false, true },
     { "card-statement-missing", URGENCY_DEADLINE, "tile.missing", false, false },
     { "card-unsettled", URGENCY_DEADLINE, "tile.gaps", false, false },
     { "missing-document", URGENCY_DEADLINE, "tile.missing", false, false },
     { "overdue-sale", URGENCY_SOON, "tile.overdue", false, false },
     { "overdue-purchase", URGENCY_SOON, "tile.overdue", false, false },
+    { "link-expires", URGENCY_SOON, "tile.gaps", false, false },
     { "file-left", URGENCY_SOON, "tile.technical", false, true },
     { NULL, URGENCY_SOON, NULL, false, false },
 };
@@ -100,6 +103,21 @@ code_of_gap(const json_t *row)
 {
     (void)row;
     return "statement-gap";
+}
+
+/* A consent that is over, one that ends soon, a bank that did not answer more than once. */
+static const char *
+code_of_link(const json_t *row)
+{
+    const char *state = json_member_text(row, "state");
+
+    if (g_strcmp0(state, "frozen") == 0)
+        return NULL;
+    if (g_strcmp0(state, "expired") == 0)
+        return "link-expired";
+    if (g_strcmp0(state, "failing") == 0 && json_is_true(json_object_get(row, "lasting")))
+        return "link-failing";
+    return json_member_text(row, "warning") != NULL ? "link-expires" : NULL;
 }
 
 static const char *
@@ -192,6 +210,13 @@ static const Source sources[] = {
       .cents = "amount",
       .date_on = "date",
       .other = "statement" },
+    { .report = "links", /* a warning nearer the end is a new one */
+      .code = code_of_link,
+      .subject = "link",
+      .subject_too = "warning",
+      .party = "name",
+      .reason = "reason",
+      .other = "expires" },
     { .report = "unreadable",
       .code = code_of_unreadable,
       .subject = "path",

@@ -150,6 +150,9 @@ is "a server that drips is cut off" "$(state $slow) $(problem $slow | grep -c '1
 is "of a silent server the second link does not wait in the same run" "$(sql "SELECT count(*) FILTER (WHERE last_tried_on IS NULL) || ' ' || count(*) FILTER (WHERE state = 'failing') FROM link WHERE settings ->> 'url' LIKE '%mute%'")" "1 1"
 is "all that took two time-outs, not one for each" "$([ $took -lt 12 ] && echo yes || echo "$took s")" yes
 is "no unit failed for it" "$(sql "SELECT count(*) FROM unit WHERE state = 'failed'")" 0
+told() { job report --date "$1" || true; jq -r "select(.client == \"$2\" and (.code | test(\"link|statement\"))) | .code" "$home/reports/$1/export/exceptions.jsonl" | sort | tr '\n' ' '; }
+is "the report tells of a server that nobody can trust" "$(told 2026-10-05 $untrusted)" "link-failing "
+is "but not of one that failed once" "$(told 2026-10-05 $slow)" ""
 job collect --date 2026-10-05 || true
 is "the next run asks the silent one again, and no other" "$(sql "SELECT count(*) FROM link WHERE settings ->> 'url' LIKE '%mute%' AND last_tried_on IS NOT NULL") $(asked 'GET /limited') $(asked 'GET /good/v1/accounts/r1/balances')" "2 1 1"
 sql "UPDATE link SET next_on = NULL WHERE settings ->> 'url' ~ 'mute|slow|circle|away|untrusted'"
@@ -169,10 +172,14 @@ is "Ponto's token was renewed by the token that replaced the first" "$(grep -c '
 is "a consent that ended stops the reading" "$(state $ended)" "expired 1 -"
 is "and its history stays" "$(lines $ended)" "1 500"
 is "with the mail to the client drafted in their language" "$(sql "SELECT split_part(draft, E'\n', 1) FROM link WHERE state = 'expired'")" "Uw toestemming voor Bank ended is afgelopen"
+is "the report tells of the consent that ended" "$(told 2026-10-06 $ended)" "link-expired "
+is "and holds the mail" "$(grep -c 'De toestemming waarmee wij de verrichtingen van Bank ended lazen' "$home/reports/2026-10-06/clients/$ended.html")" 1
+is "and of the page that is missing" "$(told 2026-10-06 $gap)" "statement-refused "
 page gap transactions '' "$(line m1 2026-10-01 10.00)" "$(line m2 2026-10-02 10.00)" "$(line m3 2026-10-04 30.00)" "$(line m4 2026-10-05 10.00)"
 before=$(asked 'GET /ended')
 night 2026-10-07
 is "once the lines are there, all are taken, each once" "$(lines $gap)" "4 6000"
+is "and what was refused before is nobody's work any more" "$(told 2026-10-07 $gap)" ""
 is "who has no consent is not asked any more" "$(asked 'GET /ended')" "$before"
 consent ended valid 2027-03-31
 today=2026-10-07
@@ -186,6 +193,7 @@ for day in 2027-02-28 2027-03-01 2027-03-20 2027-03-21 2027-03-30 2027-03-31; do
     warned="$warned$(sql "SELECT coalesce(warned_days::text, '-') || (draft IS NOT NULL)::text FROM link WHERE client_id = (SELECT id FROM client WHERE number = '$good')") "
 done
 is "warnings come 30, 10, 1 and 0 days before the end, with a draft" "$warned" "-false 30true 30true 10true 1true 0true "
+is "the warning is an exception too" "$(told 2027-03-31 $good)" "link-expires "
 is "the draft names the link and the day" "$(sql "SELECT split_part(draft, E'\n', 1) FROM link WHERE warned_days = 0 ORDER BY client_id LIMIT 1")" "Uw toestemming voor Bank good loopt af op 31/03/2027"
 
 # Stopping.
@@ -194,6 +202,8 @@ today=2027-04-01
 desk stop "$good/1"
 job collect --date 2027-04-01 || true
 is "a link that is stopped is not read, and its history stays" "$code $(lines $good) $(asked 'GET /good')" "0 $before"
+job report --date 2027-04-01 || true
+is "the report says since when it is frozen" "$(jq -r "select(.client == \"$good\") | .state + \" \" + .since" "$home/reports/2027-04-01/export/links.jsonl") $(grep -c 'bevroren' "$home/reports/2027-04-01/clients/$good.html")" "frozen 2027-04-01 1"
 is "its secrets are forgotten" "$(sql "SELECT count(*) FROM link WHERE state = 'stopped' AND sealed IS NULL AND stopped_on = '2027-04-01'")" 1
 desk list $good --json
 is "it is listed as frozen" "$(jq -r '.state + " " + .frozen_since' "$work/said")" "stopped 2027-04-01"
