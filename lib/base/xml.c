@@ -20,7 +20,8 @@ typedef struct {
     xmlParserCtxtPtr context;
     const XmlHandler *handler;
     gpointer user;
-    GArray *open; /* of Open, the root first */
+    Open open[XML_MOST_DEPTH]; /* the root first */
+    guint depth;
     GString *text;
     GError *error;
 } Reader;
@@ -68,7 +69,7 @@ on_begin(
     Reader *reader = ((xmlParserCtxtPtr)data)->_private;
     Open open = { (const char *)name, space != NULL ? (const char *)space : "", reader->text->len };
     Attributes attributes = { values, count, NULL };
-    XmlElement element = { open.name, open.space, reader->open->len + 1, &attributes, reader };
+    XmlElement element = { open.name, open.space, reader->depth + 1, &attributes, reader };
 
     (void)prefix;
     (void)spaces;
@@ -80,7 +81,7 @@ on_begin(
         refuse(reader, "elements are nested too deep");
         return;
     }
-    g_array_append_val(reader->open, open);
+    reader->open[reader->depth++] = open;
     if (!reader->handler->begin(reader->user, &element, &reader->error)) {
         fail_in(&reader->error, "line %u", line_of(reader));
         stop(reader);
@@ -100,15 +101,28 @@ on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *sp
     (void)space;
     if (reader->error != NULL)
         return;
-    open = &g_array_index(reader->open, Open, reader->open->len - 1);
-    element = (XmlElement){ open->name, open->space, reader->open->len, NULL, reader };
+    open = &reader->open[reader->depth - 1];
+    element = (XmlElement){ open->name, open->space, reader->depth, NULL, reader };
     if (!reader->handler->end(
             reader->user, &element, reader->text->str + open->text_from, &reader->error)) {
         fail_in(&reader->error, "line %u", line_of(reader));
         stop(reader);
     }
     g_string_truncate(reader->text, open->text_from);
-    g_array_set_size(reader->open, reader->open->len - 1);
+    reader->depth--;
+}
+
+/* Every blank between elements comes here: no call where there is room. */
+static void
+append(GString *all, const char *text, gsize size)
+{
+    if (size >= all->allocated_len - all->len) {
+        g_string_append_len(all, text, (gssize)size);
+        return;
+    }
+    memcpy(all->str + all->len, text, size);
+    all->len += size;
+    all->str[all->len] = '\0';
 }
 
 static void
@@ -116,8 +130,8 @@ on_text(void *data, const xmlChar *text, int size)
 {
     Reader *reader = ((xmlParserCtxtPtr)data)->_private;
 
-    if (reader->error == NULL && reader->open->len > 0)
-        g_string_append_len(reader->text, (const char *)text, size);
+    if (reader->error == NULL && reader->depth > 0)
+        append(reader->text, (const char *)text, (gsize)size);
 }
 
 static void
@@ -158,7 +172,6 @@ xml_attribute(const XmlElement *element, const char *name)
 static void
 reader_clear(Reader *reader)
 {
-    g_array_unref(reader->open);
     g_string_free(reader->text, TRUE);
     if (reader->context != NULL && reader->context->myDoc != NULL)
         xmlFreeDoc(reader->context->myDoc);
@@ -180,7 +193,6 @@ xml_read(GBytes *bytes, const XmlHandler *handler, gpointer user, GError **error
             error, FAIL_INPUT, size == 0 ? "an empty file is not XML" : "larger than 50 MiB");
     reader.context = xmlCreateMemoryParserCtxt(data, (int)size);
     g_assert(reader.context != NULL);
-    reader.open = g_array_new(FALSE, FALSE, sizeof(Open));
     reader.text = g_string_new(NULL);
     xmlCtxtUseOptions(reader.context, XML_PARSE_NONET | XML_PARSE_HUGE);
     reader.context->_private = &reader;

@@ -284,29 +284,30 @@ common_detail(const CamtEntry *entry)
 
 /* What tells of an entry that stands itself. The one detail of a batch of several that has an
  * amount of its own does not. */
-static CamtPart
-teller_of_entry(const CamtEntry *entry)
+static const CamtPart *
+teller_of_entry(const CamtEntry *entry, CamtPart *common)
 {
     const CamtPart *first =
         entry->details->len > 0 ? &g_array_index(entry->details, CamtPart, 0) : NULL;
-    CamtPart teller = entry->whole;
 
     if (first == NULL || (entry->details->len == 1 && entry->whole.most > 1 &&
                           first->currency[0] != '\0' && first->amount != ABS(entry->whole.amount)))
-        return teller;
-    teller = common_detail(entry);
-    if (teller.original_currency[0] == '\0') {
-        teller.original_amount = entry->whole.original_amount;
-        memcpy(teller.original_currency, entry->whole.original_currency, 4);
+        return &entry->whole;
+    if (entry->details->len == 1 && entry->whole.original_currency[0] == '\0')
+        return first;
+    *common = common_detail(entry);
+    if (common->original_currency[0] == '\0') {
+        common->original_amount = entry->whole.original_amount;
+        memcpy(common->original_currency, entry->whole.original_currency, 4);
     }
-    return teller;
+    return common;
 }
 
 /* An entry with several details, or one that charges set apart from it, stands as those. */
 static void
 add_entry(CamtEntry *entry, CamtTarget *target)
 {
-    CamtPart teller;
+    CamtPart common;
     int turn = 1;
     Cents charges = 0;
 
@@ -321,8 +322,7 @@ add_entry(CamtEntry *entry, CamtTarget *target)
                 "the %u details of entry %s do not add up to it; the entry itself is taken, with "
                 "what they agree on",
                 entry->details->len, camt_either(entry->whole.bank_reference, "?")));
-    teller = teller_of_entry(entry);
-    add_transaction(entry, target, &teller, entry->whole.amount);
+    add_transaction(entry, target, teller_of_entry(entry, &common), entry->whole.amount);
 }
 
 static void

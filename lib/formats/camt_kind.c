@@ -43,7 +43,7 @@ static bool
 find_kind(const KindRow *rows, gsize count, const char *code, TransactionKind *ret_kind)
 {
     for (gsize i = 0; code != NULL && i < count; i++) {
-        if (strcmp(rows[i].code, code) != 0)
+        if (*rows[i].code != *code || strcmp(rows[i].code, code) != 0)
             continue;
         *ret_kind = rows[i].kind;
         return true;
@@ -86,14 +86,16 @@ camt_kind(const CamtPart *part)
 const char *
 camt_code(const CamtPart *part, BankText *text)
 {
-    g_autofree char *joined = NULL;
+    const char *rest[] = { part->family, part->subfamily };
 
     if (part->domain == NULL)
         return part->proprietary;
-    joined = g_strjoin(
-        "/", part->domain, part->family != NULL ? part->family : "NTAV",
-        part->subfamily != NULL ? part->subfamily : "NTAV", NULL);
-    return g_string_chunk_insert_const(text->chunk, joined);
+    g_string_assign(text->scratch, part->domain);
+    for (guint i = 0; i < G_N_ELEMENTS(rest); i++) {
+        g_string_append_c(text->scratch, '/');
+        g_string_append(text->scratch, rest[i] != NULL ? rest[i] : "NTAV");
+    }
+    return g_string_chunk_insert_len(text->chunk, text->scratch->str, (gssize)text->scratch->len);
 }
 
 bool
@@ -103,7 +105,7 @@ camt_is_return(const CamtPart *part)
                                                    "UPCT", "RCDD", "RPBC", "UPCQ" };
 
     for (guint i = 0; part->subfamily != NULL && i < G_N_ELEMENTS(SUBFAMILY_CODES); i++)
-        if (g_str_equal(part->subfamily, SUBFAMILY_CODES[i]))
+        if (strcmp(part->subfamily, SUBFAMILY_CODES[i]) == 0)
             return true;
     return false;
 }
