@@ -11,6 +11,7 @@
 #define TIMEOUT_S 30
 #define MODE 0640
 #define CHUNK_BYTES 32768
+#define MOST_NAME_BYTES 1024
 
 struct Sftp {
     GSocketConnection *connection;
@@ -134,13 +135,26 @@ check_host(Sftp *sftp, const SftpServer *server, bool *ret_known, GError **error
     return true;
 }
 
+/* The public key is made from the private one. */
+static int
+show_who_we_are(const Sftp *sftp, const SftpServer *server)
+{
+    if (server->key != NULL)
+        return libssh2_userauth_publickey_frommemory(
+            sftp->session, server->user, strlen(server->user), NULL, 0, server->key,
+            strlen(server->key), "");
+    if (server->key_file != NULL)
+        return libssh2_userauth_publickey_fromfile(
+            sftp->session, server->user, NULL, server->key_file, "");
+    return libssh2_userauth_password(sftp->session, server->user, server->password);
+}
+
 static bool
 sign_in(Sftp *sftp, const SftpServer *server, GError **error)
 {
-    int code = libssh2_userauth_publickey_fromfile(
-        sftp->session, server->user, /* made from the private one */ NULL, server->key_file, "");
+    int code = show_who_we_are(sftp, server);
 
-    if (code == LIBSSH2_ERROR_FILE)
+    if (code == LIBSSH2_ERROR_FILE && server->key == NULL)
         return fail(error, FAIL_SETUP, "the key file '%s' cannot be read", server->key_file);
     if (code != 0)
         return fail(
@@ -286,6 +300,90 @@ sftp_read(Sftp *sftp, const char *path, gsize most_bytes, GError **error)
     if (bytes->len > most_bytes)
         return fail_null(error, FAIL_LATER, "%s: larger than expected", path);
     return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
+}
+
+static void
+entry_free(gpointer data)
+{
+    SftpEntry *entry = data;
+
+    g_free(entry->name);
+    g_free(entry);
+}
+
+static gint
+compare_entries(gconstpointer a, gconstpointer b)
+{
+    const SftpEntry *left = *(SftpEntry *const *)a;
+    const SftpEntry *right = *(SftpEntry *const *)b;
+
+    return strcmp(left->name, right->name);
+}
+
+/* A name is the server's word: it leads to nothing but what lies in the folder. */
+static bool
+is_plain_name(const char *name, gsize length)
+{
+    return length > 0 && strlen(name) == length && strchr(name, '/') == NULL &&
+           !g_str_equal(name, ".") && !g_str_equal(name, "..");
+}
+
+static void
+add_entry(GPtrArray *entries, const char *name, const LIBSSH2_SFTP_ATTRIBUTES *attributes)
+{
+    bool has_kind = (attributes->flags & LIBSSH2_SFTP_ATTR_PERMISSIONS) != 0;
+    SftpEntry *entry = g_new0(SftpEntry, 1);
+
+    entry->name = g_strdup(name);
+    entry->is_folder = has_kind && LIBSSH2_SFTP_S_ISDIR(attributes->permissions);
+    entry->is_file = has_kind && LIBSSH2_SFTP_S_ISREG(attributes->permissions);
+    entry->size_bytes = attributes->filesize;
+    entry->changed_at = attributes->mtime;
+    g_ptr_array_add(entries, entry);
+}
+
+/* Lists an open folder. */
+static bool
+read_folder(
+    const Sftp *sftp, LIBSSH2_SFTP_HANDLE *handle, const char *folder, guint most,
+    GPtrArray *entries, GError **error)
+{
+    g_autofree char *name = g_malloc(MOST_NAME_BYTES);
+    LIBSSH2_SFTP_ATTRIBUTES attributes = { 0 };
+    int length = 0;
+
+    while ((length = libssh2_sftp_readdir_ex(handle, name, MOST_NAME_BYTES, NULL, 0, &attributes)) >
+           0) {
+        if (length >= MOST_NAME_BYTES)
+            return fail(error, FAIL_INPUT, "%s: a name in it is too long", folder);
+        name[length] = '\0';
+        if (!is_plain_name(name, (gsize)length))
+            continue;
+        if (entries->len == most)
+            return fail(error, FAIL_INPUT, "%s: holds more than %u files", folder, most);
+        add_entry(entries, name, &attributes);
+    }
+    return length == 0 || fail_file(sftp, folder, error);
+}
+
+GPtrArray *
+sftp_list(Sftp *sftp, const char *folder, guint most, GError **error)
+{
+    g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(entry_free);
+    LIBSSH2_SFTP_HANDLE *handle = libssh2_sftp_open_ex(
+        sftp->sftp, folder, (unsigned)strlen(folder), 0, 0, LIBSSH2_SFTP_OPENDIR);
+    bool listed = false;
+
+    if (handle == NULL) {
+        fail_file(sftp, folder, error);
+        return NULL;
+    }
+    listed = read_folder(sftp, handle, folder, most, entries, error);
+    libssh2_sftp_closedir(handle);
+    if (!listed)
+        return NULL;
+    g_ptr_array_sort(entries, compare_entries);
+    return g_steal_pointer(&entries);
 }
 
 bool

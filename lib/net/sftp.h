@@ -12,6 +12,8 @@ typedef struct {
     const char *host;
     guint16 port;
     const char *key_file;         /* private key, OpenSSH form, without passphrase */
+    const char *key;              /* or that key itself; NULL: there is none */
+    const char *password;         /* where neither is given; NULL: there is none */
     const char *known_hosts_file; /* OpenSSH form */
 } SftpServer;
 
@@ -36,6 +38,18 @@ bool sftp_write(Sftp *sftp, const char *path, GBytes *bytes, GError **error);
 
 /* FAIL_LATER also when it is larger than most_bytes. */
 GBytes *sftp_read(Sftp *sftp, const char *path, gsize most_bytes, GError **error);
+
+/* Something in a folder, as the server tells of it. */
+typedef struct {
+    char *name; /* the server's bytes; never ".", ".." or with a '/' */
+    bool is_folder;
+    bool is_file; /* neither: a symbolic link or worse */
+    guint64 size_bytes;
+    guint64 changed_at; /* seconds since 1970 */
+} SftpEntry;
+
+/* What a folder holds, by name. FAIL_INPUT when there is more than most. of SftpEntry. */
+GPtrArray *sftp_list(Sftp *sftp, const char *folder, guint most, GError **error);
 
 /* Plain rename of version 3: fails when `to` exists. Any answer but success is FAIL_LATER. */
 bool sftp_rename(Sftp *sftp, const char *from, const char *to, GError **error);
