@@ -323,9 +323,12 @@ keep_visit(
            visit_settle(place, link, visit, cause, new > 0, error) && run_commit_step(run, error);
 }
 
-/* A failure of a link is its own: it is kept with the link, and the others go on. */
+/* A failure of a link is its own: it is kept with the link, and the others go on. *ret_more: there
+ * is more to fetch. */
 static bool
-visit_link(Run *run, const VisitPlace *place, Link *link, const LinkKind *kind, GError **error)
+visit_link(
+    Run *run, const VisitPlace *place, Link *link, const LinkKind *kind, bool *ret_more,
+    GError **error)
 {
     g_autoptr(GError) cause = NULL;
     LinkVisit visit = { 0 };
@@ -337,6 +340,7 @@ visit_link(Run *run, const VisitPlace *place, Link *link, const LinkKind *kind, 
         g_propagate_error(error, g_steal_pointer(&cause));
     else
         kept = keep_visit(run, place, link, &visit, cause, error);
+    *ret_more = cause == NULL && visit.more;
     visit_close(&visit);
     return kept;
 }
@@ -347,6 +351,7 @@ collect_link(Run *run, const VisitPlace *place, Link *link, GError **error)
     const LinkKind *kind = link_kind(link->kind);
     g_autofree char *host = link_host(link->settings);
     bool silent = false;
+    bool more = true;
 
     if (link->state == LINK_STOPPED) { /* once, so that the report says so */
         run->tally.seen++;
@@ -361,8 +366,10 @@ collect_link(Run *run, const VisitPlace *place, Link *link, GError **error)
         run->tally.later++;
         return true;
     }
-    return visit_link(run, place, link, kind, error) ||
-           fail_in(error, "link %d (%s)", link->no, link->kind);
+    while (more)
+        if (!visit_link(run, place, link, kind, &more, error))
+            return fail_in(error, "link %d (%s)", link->no, link->kind);
+    return true;
 }
 
 static bool
@@ -377,6 +384,8 @@ collect_links(Run *run, const Client *client, GError **error)
         .client = client,
         .night_on = run->night.night_on,
         .timeout_s = run->config->link_timeout_s,
+        .settle_s = run->config->settle_s,
+        .most_bytes = (gint64)run->config->most_file_mb * 1000000,
         .data = data,
         .commit = commit_visit,
         .user = run,

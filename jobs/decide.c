@@ -75,6 +75,7 @@ reason_for(const StandingDocument *document, const Outcome *outcome)
         { "unreadable", document->that.error },
         { "wrong-company", document->that.wrong_company },
         { "role-unknown", document->role_doubt },
+        { "in-package", document->in_package_by },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++)

@@ -126,6 +126,7 @@ from_row(const Fields *fields, const Party *client)
     document->doubt = text(fields, "now_doubt");
     document->reason = text(fields, "now_reason");
     document->role_doubt = text(fields, "direction_why");
+    document->in_package_by = text(fields, "in_package_by");
     document->that = (DocumentCase){
         .source = text(fields, "source"),
         .direction = text(fields, "direction"),

@@ -13,10 +13,11 @@
 typedef struct {
     int no;
     DocumentCase that;
-    const char *doubt;      /* the code that holds it now; NULL: none */
-    const char *reason;     /* for people, as it stands; NULL: none yet */
-    char *incomplete;       /* what the package would miss; NULL: nothing */
-    const char *role_doubt; /* why it is neither purchase nor sale */
+    const char *doubt;         /* the code that holds it now; NULL: none */
+    const char *reason;        /* for people, as it stands; NULL: none yet */
+    char *incomplete;          /* what the package would miss; NULL: nothing */
+    const char *role_doubt;    /* why it is neither purchase nor sale */
+    const char *in_package_by; /* the link it came by, when the package has it from there too */
 } StandingDocument;
 
 /* The documents of a client file that may still move. The strings live as long as the set. */

@@ -76,6 +76,8 @@ bench_open(const Desk *desk, const char *number, Bench *bench, GError **error)
         .client = bench->client,
         .night_on = today_of(desk),
         .timeout_s = desk->setting->config->link_timeout_s,
+        .settle_s = desk->setting->config->settle_s,
+        .most_bytes = (gint64)desk->setting->config->most_file_mb * 1000000,
         .data = bench->data,
         .commit = commit_and_go_on,
         .user = bench,

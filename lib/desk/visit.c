@@ -91,6 +91,8 @@ visit_open(const VisitPlace *place, Link *link, LinkVisit *ret_visit, GError **e
         .night_on = place->night_on,
         .since = place->night_on - FIRST_DAYS,
         .timeout_s = place->timeout_s,
+        .settle_s = place->settle_s,
+        .most_bytes = place->most_bytes,
         .keep_secrets = keep_secrets,
         .user = keeper,
         .expires_on = DAY_NONE,
@@ -215,7 +217,7 @@ note_success(Link *link, const LinkVisit *visit, bool useful)
     link->last_success_on = visit->night_on;
     if (useful)
         link->last_useful_on = visit->night_on;
-    link->next_on = visit->night_on + 1;
+    link->next_on = visit->night_on + (link_kind(link->kind)->each_run ? 0 : 1);
 }
 
 /* What is only late is tried again by the next run; a server that asked for a pause has it. One

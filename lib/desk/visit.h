@@ -14,6 +14,8 @@ typedef struct {
     const Client *client;
     Day night_on;
     int timeout_s;
+    int settle_s;
+    gint64 most_bytes;
     const char *data; /* the home's own data files */
     /* Commits what was done and goes on in a new commit of the client file. */
     bool (*commit)(gpointer user, GError **error);

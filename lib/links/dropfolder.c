@@ -28,9 +28,8 @@ dropped_file_free(DroppedFile *file)
     g_free(file);
 }
 
-/* How programs name a file that they have not finished. */
-static bool
-is_partial_name(const char *name)
+bool
+dropfolder_is_partial(const char *name)
 {
     static const char *const endings[] = { ".part", ".tmp", ".filepart", ".crdownload" };
     g_autofree char *lower = g_ascii_strdown(name, -1);
@@ -60,7 +59,7 @@ static char *
 why_left(
     const char *name, const char *path, const struct stat *status, int settle_s, gint64 most_bytes)
 {
-    if (is_partial_name(name))
+    if (dropfolder_is_partial(name))
         return g_strdup("is named like a file that is still being written");
     if (settle_s > 0 && time(NULL) - status->st_mtime < settle_s)
         return g_strdup("changed a moment ago");

@@ -21,6 +21,9 @@ void dropped_file_free(DroppedFile *file);
  * larger than most_bytes. FAIL_LATER when a folder cannot be read. of DroppedFile. */
 GPtrArray *dropfolder_list(const char *folder, int settle_s, gint64 most_bytes, GError **error);
 
+/* Whether programs name a file so that they have not finished. */
+bool dropfolder_is_partial(const char *name);
+
 /* Whether dropfolder_list would give anything; cheap. */
 bool dropfolder_has_something(const char *folder);
 

@@ -5,9 +5,10 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "links/banks.h"
+#include "links/trees.h"
 
-const LinkKind *const link_kinds[] = { &link_ponto, &link_isabel, &link_berlin_group,
-                                       &link_gocardless, NULL };
+const LinkKind *const link_kinds[] = { &link_ponto,      &link_isabel,  &link_berlin_group,
+                                       &link_gocardless, &link_codabox, NULL };
 
 static void
 thing_free(gpointer data)
@@ -118,7 +119,8 @@ check_value(const LinkKind *kind, const char *name, const char *value, GError **
         return fail(error, FAIL_SETUP, "%s knows no setting '%s'", kind->name, name);
     if (g_str_has_suffix(name, "url") && !g_str_has_prefix(value, "https://"))
         return fail(error, FAIL_SETUP, "%s must begin with https://", name);
-    if (asks_to_pay(value))
+    /* A path may be called as it likes. */
+    if (!g_str_equal(name, "folder") && asks_to_pay(value))
         return fail(
             error, FAIL_SETUP, "%s asks for the right to pay: Matins only reads accounts", name);
     return true;
@@ -152,8 +154,11 @@ char *
 link_host(const json_t *settings)
 {
     const char *url = member(settings, "url");
-    g_autoptr(GUri) uri = url != NULL ? g_uri_parse(url, G_URI_FLAGS_NONE, NULL) : NULL;
+    g_autoptr(GUri) uri = NULL;
 
+    if (url == NULL)
+        url = member(settings, "sftp");
+    uri = url != NULL ? g_uri_parse(url, G_URI_FLAGS_NONE, NULL) : NULL;
     if (uri == NULL)
         return g_strdup("");
     return g_strdup_printf("%s:%d", g_uri_get_host(uri), g_uri_get_port(uri));

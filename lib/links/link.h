@@ -26,8 +26,10 @@ struct LinkVisit {
     json_t *secrets; /* of texts; changed ones are kept by keep_secrets */
     json_t *cursor;  /* brought up to date with each thing that is added */
     Day night_on;
-    Day since;     /* the first day that is wanted when nothing was read yet */
-    int timeout_s; /* of a question */
+    Day since;         /* the first day that is wanted when nothing was read yet */
+    int timeout_s;     /* of a question */
+    int settle_s;      /* a file is complete when unchanged for so long */
+    gint64 most_bytes; /* of a file */
     /* Makes the changed secrets durable, before they are used: a refresh token counts once. */
     bool (*keep_secrets)(LinkVisit *visit, GError **error);
     gpointer user; /* of keep_secrets */
@@ -38,6 +40,7 @@ struct LinkVisit {
     Day expires_on;    /* last day of the consent; DAY_NONE: not known */
     bool ended;        /* the client's consent is over: only a new one helps */
     bool silent;       /* the server did not answer in time */
+    bool more;         /* it stopped before the end: keep this, and visit again */
     gint64 retry_s;    /* how long the server wants to be left alone; 0: it did not say */
 };
 
@@ -76,6 +79,7 @@ typedef struct {
     const LinkField *fields;    /* ends with name NULL */
     const char *what;           /* the setting that says what is read: two links of a kind may not
                                    read the same */
+    bool each_run;              /* costs little: every run of a night reads it */
     const LinkConsent *consent; /* NULL: none is needed, or it is given elsewhere */
     /* Signs in and says what there is; fetches nothing. */
     bool (*test)(LinkVisit *visit, GError **error);

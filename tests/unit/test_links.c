@@ -1,9 +1,10 @@
-/* lib/links: the drop folder. */
+/* lib/links: the drop folder, and how Codabox lays out a tree. */
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 #include <utime.h>
 
+#include "links/codabox_layout.h"
 #include "links/dropfolder.h"
 
 #define MOST_BYTES 1000
@@ -234,6 +235,42 @@ add(const char *name, void (*test)(Folders *, gconstpointer))
     g_test_add(name, Folders, NULL, set_up, test, tear_down);
 }
 
+static void
+test_a_codabox_tree_tells_by_its_folders_what_is_in_them(void)
+{
+    static const struct {
+        const char *name;
+        CodaboxPlace place;
+    } rows[] = {
+        { "2026/BE68539007547034/021.cod", CODABOX_ACCOUNT },
+        { "2026/BE68539007547035/021.cod", CODABOX_OTHER }, /* its check digits do not hold */
+        { "2026/CARO/oktober.xml", CODABOX_CARDS },
+        { "2026/SODA-2026-09.xml", CODABOX_PAYROLL },
+        { "2026/SODA-ACERTA/09.xml", CODABOX_PAYROLL },
+        { "2026/Invoices-IN-01/a.xml", CODABOX_PURCHASES },
+        { "2026/invoices-out-12/CARO.pdf", CODABOX_SALES }, /* the first part that tells */
+        { "2026/brief.pdf", CODABOX_OTHER },
+        { "", CODABOX_OTHER },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpint(codabox_place(rows[i].name), ==, rows[i].place);
+}
+
+static void
+test_a_codabox_code_names_one_folder(void)
+{
+    static const char *const wrong[] = { "", ".", "..", ".hidden", "A/B", "../A", "A\\B" };
+
+    g_assert_true(codabox_is_code("ABC 12"));
+    for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++)
+        g_assert_false(codabox_is_code(wrong[i]));
+    g_assert_true(codabox_is_of_a_year("2026/a"));
+    g_assert_false(codabox_is_of_a_year("2026"));
+    g_assert_false(codabox_is_of_a_year("20261/a"));
+    g_assert_false(codabox_is_of_a_year("ABC/2026/a"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -249,5 +286,9 @@ main(int argc, char **argv)
     add("/links/dropfolder/keeps its place", test_a_taken_file_keeps_its_place_below_the_folder);
     add("/links/dropfolder/replaced meanwhile", test_a_file_that_was_replaced_meanwhile_stays);
     add("/links/dropfolder/gets a number", test_a_name_that_is_taken_already_gets_a_number);
+    g_test_add_func(
+        "/links/codabox/a tree tells by its folders what is in them",
+        test_a_codabox_tree_tells_by_its_folders_what_is_in_them);
+    g_test_add_func("/links/codabox/a code names one folder", test_a_codabox_code_names_one_folder);
     return g_test_run();
 }

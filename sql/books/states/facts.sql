@@ -2,6 +2,28 @@
 -- they stand now. What came to its end (sent, archived …) is looked at again when it was read anew,
 -- when somebody said something of it, or when its day has come: the history costs nothing.
 -- $1 client, $2 night
+WITH RECURSIVE in_package AS ( -- came by a link whose documents the accounting package has too
+    SELECT arrival.no, arrival.document_no, link.name
+      FROM link
+      JOIN arrival ON arrival.client_id = $1
+       AND arrival.source = 'link:' || link.kind || '/' || link.no
+     WHERE link.client_id = $1 AND link.settings ->> 'already_in_package' = 'yes'
+     UNION
+    SELECT member.no, member.document_no, in_package.name
+      FROM in_package
+      JOIN arrival AS member ON member.client_id = $1 AND member.parent_no = in_package.no
+), in_package_by AS ( -- or the same invoice did
+    SELECT document_no, min(name) AS name FROM (
+        SELECT document_no, name FROM in_package WHERE document_no IS NOT NULL
+         UNION ALL
+        SELECT other.document_no, in_package.name
+          FROM in_package
+          JOIN duplicate_member AS this ON this.client_id = $1
+           AND this.document_no = in_package.document_no
+          JOIN duplicate_group AS same ON same.client_id = $1 AND same.no = this.group_no
+           AND same.state = 'certain'
+          JOIN duplicate_member AS other ON other.client_id = $1 AND other.group_no = same.no) AS known
+     GROUP BY document_no)
 SELECT document.no, document.night_on AS arrived_on, reading.*,
        EXISTS (SELECT FROM duplicate_now AS copy
                 WHERE copy.client_id = $1 AND copy.document_no = document.no
@@ -15,7 +37,8 @@ SELECT document.no, document.night_on AS arrived_on, reading.*,
                 WHERE delivery.client_id = $1 AND delivery.document_no = document.no
                   AND delivery.target <> '' -- else it only says why none could be made
                   AND delivery.kind IN ('purchase', 'sale', 'receipt', 'other')) AS is_sent,
-       EXISTS (SELECT FROM booking
+       in_package_by.name AS in_package_by,
+       in_package_by.name IS NOT NULL OR EXISTS (SELECT FROM booking
                 WHERE booking.client_id = $1
                   AND booking.number = upper(regexp_replace(reading.invoice_number, '[^A-Za-z0-9]', '', 'g'))
                   AND booking.party_vat = CASE reading.direction WHEN 'sale' THEN reading.buyer_vat
@@ -49,6 +72,7 @@ SELECT document.no, document.night_on AS arrived_on, reading.*,
        now.doubt AS now_doubt, now.due_on AS now_due_on
   FROM document
   JOIN reading_now AS reading ON reading.client_id = $1 AND reading.document_no = document.no
+  LEFT JOIN in_package_by ON in_package_by.document_no = document.no
   LEFT JOIN document_state AS now ON now.client_id = $1 AND now.document_no = document.no
  WHERE document.client_id = $1
    AND (now.state IS NULL
