@@ -95,6 +95,11 @@ $(B)/tests/firm-check: $(call OBJ,$(wildcard tests/firm/check*.c)) $(B)/libmatin
 	@mkdir -p $(@D)
 	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# Random ledgers in every format: an independent truth again, writers without the product's readers.
+$(B)/tests/test_proof: $(call OBJ,$(wildcard tests/proof/*.c)) $(B)/libmatins.a
+	@mkdir -p $(@D)
+	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
 # Figures: the product beside floors in one process. Not a test.
 BENCH := $(wildcard tests/bench/*.c)
 $(B)/tests/bench: $(call OBJ,$(BENCH)) $(B)/libparse.a $(B)/libmatins.a
@@ -105,7 +110,7 @@ $(B)/tests/bench: $(call OBJ,$(BENCH)) $(B)/libparse.a $(B)/libmatins.a
 $(B)/fuzz_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/libmatins.a
 	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
-tests: $(UNIT_TESTS) $(B)/tests/firm $(B)/tests/firm-check $(B)/tests/bench
+tests: $(UNIT_TESTS) $(B)/tests/test_proof $(B)/tests/firm $(B)/tests/firm-check $(B)/tests/bench
 
 quick: all tests ## unit and golden tests, layers, format: seconds
 	tests/support/run-tests --quick $(B)
