@@ -59,7 +59,6 @@ static const struct {
 static char *
 communication(const Movement *movement)
 {
-    g_autofree char *said = print_communication(movement);
     GString *zones = g_string_new(NULL);
 
     if (movement->way == WAY_DIRECT_DEBIT) {
@@ -68,7 +67,8 @@ communication(const Movement *movement)
         g_string_append(zones, "110");
         field(zones, 35, movement->creditor_id);
         field(zones, 35, movement->mandate_id);
-        field(zones, 62, *said != '\0' ? said : movement->text);
+        field(
+            zones, 62, *movement->communication != '\0' ? movement->communication : movement->text);
         g_string_append(zones, "0");
     } else if (movement_has_ogm(movement)) {
         g_string_append_printf(zones, "1101%s", movement->communication);

@@ -16,6 +16,8 @@ const Writer WRITERS[] = {
     { "MT940, German", print_mt940_german, LACKS_NOTHING },
     { "MT940, plain SWIFT", print_mt940_swift,
       LACKS_PARTY | LACKS_ACCOUNT | LACKS_END_TO_END | LACKS_SIGNED_MANDATE },
+    { "CSV of KBC", print_csv_kbc,
+      LACKS_END_TO_END | LACKS_SIGNED_MANDATE | LACKS_REFERENCE | LACKS_IDLE },
     { "Berlin Group", print_berlin_group, LACKS_NOTHING },
     { "Ponto Connect", print_ponto, LACKS_NOTHING },
     { NULL, NULL, 0 },

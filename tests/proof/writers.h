@@ -10,6 +10,8 @@ typedef enum {
     LACKS_ACCOUNT = 2,
     LACKS_SIGNED_MANDATE = 4, /* mandate and creditor */
     LACKS_END_TO_END = 8,
+    LACKS_REFERENCE = 16, /* of the bank; the order of the lines tells which is which */
+    LACKS_IDLE = 32,      /* says nothing of days without movements */
 } Lacks;
 
 typedef struct {
@@ -32,6 +34,7 @@ void print_mt940_bnp(GString *file, const Ledger *ledger);
 void print_mt940_german(GString *file, const Ledger *ledger);
 void print_mt940_swift(GString *file, const Ledger *ledger);
 void print_berlin_group(GString *file, const Ledger *ledger);
+void print_csv_kbc(GString *file, const Ledger *ledger);
 void print_ponto(GString *file, const Ledger *ledger);
 
 /* "+++090/7540/00046+++" of an OGM, an RF reference as it is. */
