@@ -169,6 +169,14 @@ xml_attribute(const XmlElement *element, const char *name)
     return NULL;
 }
 
+/* Some faults of an encoding libxml2 tells standard error, too. */
+static void
+say_nothing(void *data, const char *format, ...)
+{
+    (void)data;
+    (void)format;
+}
+
 static void
 reader_clear(Reader *reader)
 {
@@ -194,6 +202,7 @@ xml_read(GBytes *bytes, const XmlHandler *handler, gpointer user, GError **error
     reader.context = xmlCreateMemoryParserCtxt(data, (int)size);
     g_assert(reader.context != NULL);
     reader.text = g_string_new(NULL);
+    xmlSetGenericErrorFunc(NULL, say_nothing);
     xmlCtxtUseOptions(reader.context, XML_PARSE_NONET | XML_PARSE_HUGE);
     reader.context->_private = &reader;
     reader.context->sax->internalSubset = on_doctype;

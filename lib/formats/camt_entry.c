@@ -81,8 +81,9 @@ add_transaction(CamtEntry *entry, CamtTarget *target, const CamtPart *teller, Ce
 {
     const CamtPart *whole = &entry->whole;
     const CamtPart *coded = teller->domain != NULL || teller->proprietary != NULL ? teller : whole;
-    bool undoes = entry->is_reversal || camt_is_return(coded);
-    const char *reason = return_reason(teller, undoes);
+    bool undoes = false;
+    TransactionKind kind = camt_kind(coded, &undoes);
+    const char *reason = return_reason(teller, undoes || entry->is_reversal);
     bool turned = (amount < 0) != (whole->amount < 0); /* within a batch: what comes back */
     const CamtSide *side = counterparty_side(
         teller, amount < 0 ? -1 : 1, turned || reason != NULL, target->statement->iban);
@@ -106,7 +107,7 @@ add_transaction(CamtEntry *entry, CamtTarget *target, const CamtPart *teller, Ce
         .purpose = camt_either(teller->purpose, teller->category_purpose),
         .return_reason = reason,
         .card_number = camt_either(teller->card_number, whole->card_number),
-        .kind = camt_kind(coded),
+        .kind = kind,
         .booking_reference = camt_either(whole->bank_reference, entry->reference),
         .batch_id = camt_either(whole->batch_id, teller->batch_id),
         .booking = target->bookings - 1,

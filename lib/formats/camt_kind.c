@@ -51,12 +51,27 @@ find_kind(const KindRow *rows, gsize count, const char *code, TransactionKind *r
     return false;
 }
 
+/* The first three digits that stand alone: "166", "NTRF+166+9002". NULL when none do. */
+static const char *
+find_gvc(const char *code)
+{
+    for (const char *at = code; *at != '\0';) {
+        gsize run = strspn(at, "0123456789");
+
+        if (run == GVC_DIGITS)
+            return at;
+        at += MAX(run, 1);
+    }
+    return NULL;
+}
+
 /* "0-01-50-000", "00150000"; "NTRF+166+…", "166"; "NTRF", "TRF". */
 static TransactionKind
-kind_of_proprietary(const char *code)
+kind_of_proprietary(const char *code, bool *ret_undoes)
 {
     char digits[CODA_DIGITS + 1] = "";
     guint length = 0;
+    const char *gvc = NULL;
     TransactionKind kind = TRANSACTION_OTHER;
 
     for (const char *at = code; *at != '\0' && length < CODA_DIGITS; at++)
@@ -64,23 +79,40 @@ kind_of_proprietary(const char *code)
             digits[length++] = *at;
     if (length == CODA_DIGITS)
         return coda_kind(digits);
-    if (length == GVC_DIGITS && bank_kind_of_gvc(digits, &kind))
+    gvc = find_gvc(code);
+    if (gvc != NULL && bank_kind_of_gvc(gvc, &kind, ret_undoes))
         return kind;
     if (strchr("NSF", *code) != NULL && strlen(code) >= 4)
         code++;
-    bank_kind_of_swift(code, &kind);
+    if (strlen(code) >= 3)
+        bank_kind_of_swift(code, &kind);
     return kind;
 }
 
+/* The sub-families of returns, refusals and recalls. */
+static bool
+undoes(const char *subfamily)
+{
+    static const char CODES[][5] = { "RRTN", "XRTN", "RPCR", "PRDD", "UPDD",
+                                     "UPCT", "RCDD", "RPBC", "UPCQ" };
+
+    for (guint i = 0; subfamily != NULL && i < G_N_ELEMENTS(CODES); i++)
+        if (strcmp(subfamily, CODES[i]) == 0)
+            return true;
+    return false;
+}
+
 TransactionKind
-camt_kind(const CamtPart *part)
+camt_kind(const CamtPart *part, bool *ret_undoes)
 {
     TransactionKind kind = TRANSACTION_OTHER;
 
+    *ret_undoes = undoes(part->subfamily);
     if (find_kind(SUBFAMILIES, G_N_ELEMENTS(SUBFAMILIES), part->subfamily, &kind) ||
         find_kind(FAMILIES, G_N_ELEMENTS(FAMILIES), part->family, &kind))
         return kind;
-    return part->proprietary != NULL ? kind_of_proprietary(part->proprietary) : TRANSACTION_OTHER;
+    return part->proprietary != NULL ? kind_of_proprietary(part->proprietary, ret_undoes)
+                                     : TRANSACTION_OTHER;
 }
 
 const char *
@@ -96,16 +128,4 @@ camt_code(const CamtPart *part, BankText *text)
         g_string_append(text->scratch, rest[i] != NULL ? rest[i] : "NTAV");
     }
     return g_string_chunk_insert_len(text->chunk, text->scratch->str, (gssize)text->scratch->len);
-}
-
-bool
-camt_is_return(const CamtPart *part)
-{
-    static const char *const SUBFAMILY_CODES[] = { "RRTN", "XRTN", "RPCR", "PRDD", "UPDD",
-                                                   "UPCT", "RCDD", "RPBC", "UPCQ" };
-
-    for (guint i = 0; part->subfamily != NULL && i < G_N_ELEMENTS(SUBFAMILY_CODES); i++)
-        if (strcmp(part->subfamily, SUBFAMILY_CODES[i]) == 0)
-            return true;
-    return false;
 }

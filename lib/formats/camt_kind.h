@@ -7,11 +7,9 @@
 #include "formats/statement.h"
 
 /* The kind of a movement: by the ISO 20022 codes (external code sets, bank transaction codes), else
- * by the bank's own: CODA's eight digits (Belgium), GVC's three (Germany), SWIFT's letters. */
-TransactionKind camt_kind(const CamtPart *part);
+ * by the bank's own: CODA's eight digits (Belgium), GVC's three (Germany), SWIFT's letters.
+ * ret_undoes: it undoes another movement: a return, a refusal, a recall. */
+TransactionKind camt_kind(const CamtPart *part, bool *ret_undoes);
 
 /* "PMNT/RCDT/ESCT", or the bank's own code; kept in the chunk. NULL when there is none. */
 const char *camt_code(const CamtPart *part, BankText *text);
-
-/* True for the sub-families of what undoes another movement: returns, refusals, recalls. */
-bool camt_is_return(const CamtPart *part);

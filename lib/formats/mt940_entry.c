@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "formats/bank_ident.h"
+#include "formats/bank_kind.h"
 
 #define TYPE_SIZE 4
 #define REFERENCE_MOST 16 /* by the rule; what follows blanks after it is a name (Rabobank) */
@@ -105,29 +106,6 @@ entry_day(const char *mmdd, Day value_on)
         }
     }
     return nearest;
-}
-
-static TransactionKind
-kind_of_type(const char *type)
-{
-    static const struct {
-        char type[4]; /* of SWIFT; from INC of SNS and ASN */
-        TransactionKind kind;
-    } KINDS[] = {
-        { "TRF", TRANSACTION_TRANSFER },     { "STO", TRANSACTION_TRANSFER },
-        { "DDT", TRANSACTION_DIRECT_DEBIT }, { "CHG", TRANSACTION_FEE },
-        { "COM", TRANSACTION_FEE },          { "INT", TRANSACTION_INTEREST },
-        { "BRF", TRANSACTION_FEE },          { "INC", TRANSACTION_DIRECT_DEBIT },
-        { "BEA", TRANSACTION_CARD },         { "GEA", TRANSACTION_CASH },
-        { "KST", TRANSACTION_FEE },          { "PRV", TRANSACTION_FEE },
-        { "RNT", TRANSACTION_INTEREST },     { "OVB", TRANSACTION_TRANSFER },
-        { "IOB", TRANSACTION_TRANSFER },     { "IDB", TRANSACTION_TRANSFER },
-    };
-
-    for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
-        if (memcmp(type + 1, KINDS[i].type, 3) == 0)
-            return KINDS[i].kind;
-    return TRANSACTION_OTHER;
 }
 
 static bool
@@ -234,7 +212,8 @@ keep_type(Mt940InfoReader *info, const char *type)
 static void
 read_type(Mt940InfoReader *info, const char *type, bool is_reversal, Transaction *transaction)
 {
-    transaction->kind = kind_of_type(type);
+    transaction->kind = TRANSACTION_OTHER;
+    bank_kind_of_swift(type + 1, &transaction->kind);
     transaction->code = keep_type(info, type);
     if (is_reversal || memcmp(type + 1, "RTI", 3) == 0)
         transaction->return_reason = "MS03";

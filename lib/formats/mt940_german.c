@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "formats/bank_ident.h"
+#include "formats/bank_kind.h"
 #include "formats/mt940_dialect.h"
 
 #define PURPOSE_WIDTH 27 /* a purpose line that is full goes on in the next without a blank */
@@ -15,29 +16,6 @@ static const Mt940Mark TOKENS[] = {
     { "ABWA", PIECE_SKIP },     { "ABWE", PIECE_SKIP },       { "SQTP", PIECE_SKIP },
     { "MDAT", PIECE_SKIP },     { "ORCR", PIECE_SKIP },       { "ORMR", PIECE_SKIP },
     { "DDAT", PIECE_SKIP },     { "RREF", PIECE_SKIP },       { "RCUR", PIECE_SKIP },
-};
-
-static const struct {
-    guint from;
-    guint to;
-    TransactionKind kind;
-    bool undoes;
-} GVCS[] = {
-    { 4, 5, TRANSACTION_DIRECT_DEBIT, false },     { 9, 9, TRANSACTION_DIRECT_DEBIT, true },
-    { 20, 20, TRANSACTION_TRANSFER, false },       { 51, 54, TRANSACTION_TRANSFER, false },
-    { 59, 59, TRANSACTION_TRANSFER, true },        { 71, 71, TRANSACTION_DIRECT_DEBIT, false },
-    { 82, 84, TRANSACTION_CASH, false },           { 104, 105, TRANSACTION_DIRECT_DEBIT, false },
-    { 106, 107, TRANSACTION_CARD, false },         { 108, 109, TRANSACTION_DIRECT_DEBIT, true },
-    { 110, 110, TRANSACTION_CARD, true },          { 116, 119, TRANSACTION_TRANSFER, false },
-    { 152, 157, TRANSACTION_TRANSFER, false },     { 159, 160, TRANSACTION_TRANSFER, true },
-    { 161, 169, TRANSACTION_TRANSFER, false },     { 171, 174, TRANSACTION_DIRECT_DEBIT, false },
-    { 177, 177, TRANSACTION_TRANSFER, false },     { 181, 181, TRANSACTION_DIRECT_DEBIT, true },
-    { 182, 182, TRANSACTION_CARD, true },          { 184, 184, TRANSACTION_DIRECT_DEBIT, true },
-    { 185, 190, TRANSACTION_CARD, false },         { 191, 191, TRANSACTION_TRANSFER, false },
-    { 192, 193, TRANSACTION_DIRECT_DEBIT, false }, { 194, 194, TRANSACTION_TRANSFER, false },
-    { 195, 197, TRANSACTION_DIRECT_DEBIT, false }, { 201, 206, TRANSACTION_TRANSFER, false },
-    { 805, 809, TRANSACTION_FEE, false },          { 812, 812, TRANSACTION_INTEREST, false },
-    { 814, 815, TRANSACTION_INTEREST, false },     { 820, 820, TRANSACTION_TRANSFER, false },
 };
 
 /* ?34 of a line that undoes another, where its meaning is sure. */
@@ -67,17 +45,10 @@ is_three_digits(const char *at)
 static void
 read_gvc(German *german, const char *gvc)
 {
-    guint code = (guint)(gvc[0] - '0') * 100 + (guint)(gvc[1] - '0') * 10 + (guint)(gvc[2] - '0');
-
-    for (guint i = 0; i < G_N_ELEMENTS(GVCS); i++) {
-        if (code < GVCS[i].from || code > GVCS[i].to)
-            continue;
-        german->pieces->transaction->kind = GVCS[i].kind;
-        german->undoes = GVCS[i].undoes;
-    }
+    bank_kind_of_gvc(gvc, &german->pieces->transaction->kind, &german->undoes);
     if (german->undoes)
         mt940_set_piece(german->pieces, PIECE_RETURN, "MS03", 4);
-    if (code > 0)
+    if (memcmp(gvc, "000", 3) != 0)
         mt940_set_piece(german->pieces, PIECE_CODE, gvc, 3);
 }
 
