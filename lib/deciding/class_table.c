@@ -29,6 +29,32 @@ static const struct {
     { "unknown", PARTY_UNKNOWN }, { "own", PARTY_OWN },
 };
 
+static bool
+is_letter_apart(const char *blank)
+{
+    return blank[0] == ' ' && g_ascii_isalpha(blank[1]) && blank[2] == ' ';
+}
+
+char *
+class_words(const char *text)
+{
+    char *words = text_words(text != NULL ? text : "");
+    char *to = words;
+    bool was_letter = false;
+
+    for (const char *from = words; *from != '\0'; from++) {
+        bool is_letter = is_letter_apart(from);
+
+        if (*from == ' ' && is_letter && was_letter)
+            continue; /* joins the letter before */
+        if (*from == ' ')
+            was_letter = is_letter;
+        *to++ = *from;
+    }
+    *to = '\0';
+    return words;
+}
+
 /* A cell's words, apart by '|', without blanks around. */
 static char **
 parts_of(const char *cell)
@@ -61,7 +87,7 @@ read_yes(const Table *table, guint row, guint column, bool *ret_yes, GError **er
 static char *
 phrase_of(const char *part)
 {
-    g_autofree char *words = text_words(part);
+    g_autofree char *words = class_words(part);
     gsize size = strlen(words);
     const char *begin = words;
 

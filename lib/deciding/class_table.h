@@ -35,7 +35,7 @@ typedef struct {
     int sign;      /* 1 in, -1 out, 0 any */
     guint kinds;   /* 1 << TransactionKind each; 0 any */
     guint parties; /* of ClassParty; 0 any */
-    char **codes;  /* beginnings, '?' is any one character; none: any */
+    char **codes;  /* beginnings, '?' is any one digit; none: any */
     bool is_wordy[CELLS];
     bool any_ogm; /* a structured communication counts as a word of CELL_ANY */
     bool not_ogm; /* and of CELL_NOT */
@@ -70,6 +70,10 @@ typedef struct {
     GPtrArray *phrases; /* of ClassPhrase, by number */
     LegalForms *forms;
 } ClassTable;
+
+/* Words as the tables compare them: text_words, and letters that stand apart are one word, so that
+ * "S.P.F." is "spf". text: NULL is none. */
+char *class_words(const char *text);
 
 /* FAIL_SETUP names file and line. */
 ClassTable *class_table_load(const char *home_data_folder, GError **error);

@@ -19,12 +19,6 @@ transaction_class_free(TransactionClass *class)
     g_free(class);
 }
 
-static char *
-words_of(const char *text)
-{
-    return text_words(text != NULL ? text : "");
-}
-
 static int
 compare_words(const void *one, const void *other)
 {
@@ -78,12 +72,12 @@ plain_code(const char *code)
                                          : g_strdup(code != NULL ? code : "");
 }
 
-/* Whether a code begins with a pattern in which '?' is any one character. */
+/* Whether a code begins with a pattern in which '?' is any one digit. */
 static bool
 code_begins(const char *code, const char *pattern)
 {
     for (; *pattern != '\0'; pattern++, code++)
-        if (*code == '\0' || (*pattern != '?' && *pattern != *code))
+        if (*pattern == '?' ? !g_ascii_isdigit(*code) : *pattern != *code)
             return false;
     return true;
 }
@@ -260,8 +254,8 @@ TransactionClass *
 class_of(const ClassTable *table, const Transaction *transaction, const AccountHolder *holder)
 {
     gsize cells = (gsize)table->rows->len * CELLS + 1;
-    g_autofree char *who = words_of(transaction->counterparty_name);
-    g_autofree char *what = words_of(transaction->remittance);
+    g_autofree char *who = class_words(transaction->counterparty_name);
+    g_autofree char *what = class_words(transaction->remittance);
     g_autofree char *code = plain_code(transaction->code);
     g_autofree guint16 *seen = g_new0(guint16, cells);
     g_autofree guint8 *seen_in = g_new0(guint8, cells);

@@ -121,8 +121,8 @@ main(int argc, char **argv)
         const char *name;
         const char *path;
     } files[] = {
-        { "/deciding/class texts/those that the rules were made with",
-          "tests/fixtures/transactions-a.tsv" },
+        { "/deciding/class texts/the first thousand", "tests/fixtures/transactions-a.tsv" },
+        { "/deciding/class texts/the second thousand", "tests/fixtures/transactions-b.tsv" },
     };
 
     g_test_init(&argc, &argv, NULL);

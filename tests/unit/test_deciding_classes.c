@@ -146,7 +146,7 @@ test_the_reason_names_the_row_and_the_words(Ground *ground, gconstpointer unused
     g_autoptr(TransactionClass) class = class_of(ground->table, &line, &ground->holder);
 
     (void)unused;
-    g_assert_cmpstr(class->reason, ==, "vat-authority (name: fod financien, text: btw)");
+    g_assert_cmpstr(class->reason, ==, "vat-authority (name: fod financ, text: btw)");
 }
 
 static void
