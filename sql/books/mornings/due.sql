@@ -7,8 +7,17 @@ SELECT client_id, sum(basis)::bigint AS basis FROM (
        AND (state <> 'done' OR seen + done + aside + later > 0)
     UNION ALL
     SELECT id, 0 FROM client WHERE next_due_on <= $1
-    UNION ALL -- a card that nothing paid, or whose statement did not come; a missed night is made up for
-    SELECT client_id, 0 FROM card_open WHERE told_on BETWEEN $1::date - 7 AND $1
+    UNION ALL -- the first week of the questions of card_open, so that a missed night is made up for
+    SELECT s.client_id, 0 FROM statement s
+     WHERE s.format LIKE 'card.%'
+       AND coalesce(s.new_balance_on, s.last_on) BETWEEN $1::date - 32 AND $1::date - 25
+       AND NOT EXISTS (SELECT FROM card_settlement c
+                        WHERE c.client_id = s.client_id AND c.statement_no = s.no)
+    UNION ALL
+    SELECT t.client_id, 0 FROM transaction t
+     WHERE t.class = 'card-settlement' AND t.booking_on BETWEEN $1::date - 21 AND $1::date - 14
+       AND NOT EXISTS (SELECT FROM card_settlement c
+                        WHERE c.client_id = t.client_id AND c.transaction_no = t.no)
     UNION ALL
     SELECT a.client_id, 0 FROM arrival a
      WHERE a.no = 1 AND NOT EXISTS (SELECT FROM morning m WHERE m.client_id = a.client_id)) AS reason
