@@ -104,10 +104,14 @@ bank_text_is_cp850(const char *bytes, gsize size)
 static bool
 eight_are_plain(guint64 eight, bool after_blank)
 {
-    guint64 blanks = ~((eight ^ EACH(' ')) + EACH(0x7f)) & HIGH_BITS;
-    guint64 others = (eight | (eight + EACH(1)) | ~(eight + EACH(0x60))) & HIGH_BITS;
+    guint64 low = ~(eight + EACH(0x5f)) & HIGH_BITS; /* blanks and below */
+    guint64 high = (eight | (eight + EACH(1))) & HIGH_BITS;
+    guint64 blanks = 0;
 
-    return others == 0 && (blanks & (blanks << 8 | (after_blank ? 0x80 : 0))) == 0;
+    if ((low | high) == 0)
+        return true;
+    blanks = ~((eight ^ EACH(' ')) + EACH(0x7f)) & HIGH_BITS;
+    return high == 0 && low == blanks && (blanks & (blanks << 8 | (after_blank ? 0x80 : 0))) == 0;
 }
 
 /* True when text can be kept as it stands: letters of ASCII, single blanks between. */
@@ -131,8 +135,13 @@ is_plain(const char *bytes, gsize size)
 gsize
 bank_text_size(const char *bytes, gsize size)
 {
-    while (size >= 8 && load(bytes + size - 8) == EACH(' '))
+    while (size >= 8) {
+        guint64 others = load(bytes + size - 8) ^ EACH(' ');
+
+        if (others != 0)
+            return size - (gsize)__builtin_clzll(others) / 8; /* the last byte is the highest */
         size -= 8;
+    }
     while (size > 0 && bytes[size - 1] == ' ')
         size--;
     return size;
@@ -194,17 +203,13 @@ decode(const BankText *text, const char *bytes, gsize size)
     return plain != NULL ? text_from_bytes(plain, strlen(plain)) : text_from_bytes(bytes, size);
 }
 
-const char *
-bank_text_keep(BankText *text, const char *bytes, gsize size)
+/* Text with something in it that is not kept as it stands. */
+static const char *
+keep_changed(BankText *text, const char *bytes, gsize size)
 {
     g_autofree char *decoded = NULL;
     g_autofree char *squeezed = NULL;
 
-    size = bank_text_size(bytes, size);
-    if (size == 0)
-        return NULL;
-    if (is_plain(bytes, size))
-        return g_string_chunk_insert_len(text->chunk, bytes, (gssize)size);
     if (squeeze_ascii(text->scratch, bytes, size)) {
         const GString *plain = text->scratch;
 
@@ -215,4 +220,15 @@ bank_text_keep(BankText *text, const char *bytes, gsize size)
     decoded = decode(text, bytes, size);
     squeezed = text_squeeze(decoded);
     return *squeezed == '\0' ? NULL : g_string_chunk_insert(text->chunk, squeezed);
+}
+
+const char *
+bank_text_keep(BankText *text, const char *bytes, gsize size)
+{
+    size = bank_text_size(bytes, size);
+    if (size == 0)
+        return NULL;
+    if (is_plain(bytes, size))
+        return g_string_chunk_insert_len(text->chunk, bytes, (gssize)size);
+    return keep_changed(text, bytes, size);
 }

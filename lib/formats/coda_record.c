@@ -70,9 +70,10 @@ bool
 coda_read_amount(const char *record, guint column, bool decimals, Cents *ret_amount, GError **error)
 {
     const char *digits = coda_column(record, column);
+    bool is_small = memcmp(digits, "00000000", 8) == 0; /* nearly every one: below 10 000 */
     Cents amount = 0;
 
-    for (guint i = 0; i < AMOUNT_DIGITS; i++) {
+    for (guint i = is_small ? 8 : 0; i < AMOUNT_DIGITS; i++) {
         if (!g_ascii_isdigit(digits[i]))
             return fail(
                 error, FAIL_INPUT, "columns %u to %u are not an amount", column, column + 14);
