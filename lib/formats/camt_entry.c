@@ -96,7 +96,9 @@ add_transaction(CamtEntry *entry, CamtTarget *target, const CamtPart *teller, Ce
             camt_either(side->ultimate_name, camt_either(teller->terminal, whole->terminal))),
         .counterparty_iban = side->account,
         .counterparty_bic = side->bic,
-        .structured_communication = teller->structured,
+        .structured_communication = entry->details->len > 1
+                                        ? teller->structured
+                                        : camt_either(teller->structured, whole->structured),
         .remittance =
             camt_either(teller->remittance, camt_either(teller->information, whole->information)),
         .bank_reference = camt_either(teller->bank_reference, whole->bank_reference),
@@ -316,13 +318,10 @@ add_entry(CamtEntry *entry, CamtTarget *target)
         add_batch(entry, target, turn, charges);
         return;
     }
-    if (entry->details->len > 1)
-        g_ptr_array_add(
-            target->problems,
-            g_strdup_printf(
-                "the %u details of entry %s do not add up to it; the entry itself is taken, with "
-                "what they agree on",
-                entry->details->len, camt_either(entry->whole.bank_reference, "?")));
+    if (entry->details->len > 1 && target->unexplained++ == 0) {
+        target->first_details = entry->details->len;
+        target->first_reference = entry->whole.bank_reference;
+    }
     add_transaction(entry, target, teller_of_entry(entry, &common), entry->whole.amount);
 }
 

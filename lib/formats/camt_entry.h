@@ -26,11 +26,13 @@ typedef struct {
 /* Where a statement's entries go. */
 typedef struct {
     Statement *statement;
-    GPtrArray *problems;
-    GArray *reversals; /* of guint: which transactions are reversals */
-    guint bookings;    /* entries that are booked */
-    guint left_out;    /* entries that are not */
-    CamtTally credit;  /* of the booked entries */
+    GArray *reversals;   /* of guint: which transactions are reversals */
+    guint bookings;      /* entries that are booked */
+    guint left_out;      /* entries that are not */
+    guint unexplained;   /* entries that several details do not add up to */
+    guint first_details; /* of the first of them */
+    const char *first_reference;
+    CamtTally credit; /* of the booked entries */
     CamtTally debit;
     CamtTally pending; /* of the others */
 } CamtTarget;

@@ -144,6 +144,25 @@ leave_pages_open(CamtStatement *reader, const char *number, guint remark)
     open->remark = remark;
 }
 
+static void
+remark_details(const CamtStatement *reader)
+{
+    const CamtTarget *target = &reader->target;
+    g_autoptr(GString) problem = g_string_new(NULL);
+
+    if (target->unexplained == 0)
+        return;
+    g_string_append_printf(
+        problem,
+        "the %u details of entry %s do not add up to it; the entry itself is taken, with what they "
+        "agree on",
+        target->first_details, camt_either(target->first_reference, "?"));
+    if (target->unexplained > 1)
+        g_string_append_printf(
+            problem, " (further entries of this kind: %u)", target->unexplained - 1);
+    g_ptr_array_add(reader->file->problems, g_strdup(problem->str));
+}
+
 /* The place of the remark that a balance lacks among the problems, from 1; 0 when none does. */
 static guint
 remark(CamtStatement *reader)
@@ -152,6 +171,7 @@ remark(CamtStatement *reader)
     bool is_final = !statement->is_interim && !statement->is_notification;
     GPtrArray *problems = reader->file->problems;
 
+    remark_details(reader);
     if (reader->target.left_out > 0)
         g_ptr_array_add(
             problems,

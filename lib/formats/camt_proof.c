@@ -6,6 +6,8 @@
 #include "base/fail.h"
 #include "formats/camt_balance.h"
 
+#define MOST_CURRENCIES 20 /* of one account */
+
 bool
 camt_is_proven(const Statement *statement)
 {
@@ -51,6 +53,7 @@ split_currency(CamtStatement *reader, const char *currency, GError **error)
 {
     Statement *whole = reader->target.statement;
     Statement *part = statement_file_add(reader->file);
+    guint stay = 0;
 
     part->iban = whole->iban;
     part->number = whole->number;
@@ -61,16 +64,15 @@ split_currency(CamtStatement *reader, const char *currency, GError **error)
     memcpy(part->currency, currency, sizeof part->currency);
     camt_set_old(part, camt_opening_balance(reader->balances, currency), reader->created_on);
     camt_set_new(part, camt_closing_balance(reader->balances, currency), reader->created_on);
-    for (guint i = 0; i < whole->transactions->len;) {
+    for (guint i = 0; i < whole->transactions->len; i++) {
         Transaction transaction = g_array_index(whole->transactions, Transaction, i);
 
-        if (!g_str_equal(transaction.currency, part->currency)) {
-            i++;
-            continue;
-        }
-        g_array_append_val(part->transactions, transaction);
-        g_array_remove_index(whole->transactions, i);
+        if (g_str_equal(transaction.currency, part->currency))
+            g_array_append_val(part->transactions, transaction);
+        else
+            g_array_index(whole->transactions, Transaction, stay++) = transaction;
     }
+    g_array_set_size(whole->transactions, stay);
     g_array_set_size(reader->target.reversals, 0); /* they told places in what was one array */
     return statement_check_totals(part, error);
 }
@@ -96,8 +98,11 @@ split_currencies(CamtStatement *reader, GError **error)
 {
     const Statement *whole = reader->target.statement;
     char currency[4] = "";
+    guint currencies = 1;
 
     while (find_other_currency(whole, currency)) {
+        if (++currencies > MOST_CURRENCIES)
+            return fail(error, FAIL_INPUT, "more than %d currencies", MOST_CURRENCIES);
         if (camt_opening_balance(reader->balances, currency) == NULL ||
             camt_closing_balance(reader->balances, currency) == NULL)
             return !camt_is_proven(whole) ||
@@ -141,14 +146,15 @@ check_balance_currencies(const CamtStatement *reader, GError **error)
 }
 
 /* A count or a sum that is said must be that of the booked entries, of all entries, or (some banks
- * count so) of the transactions in them. */
+ * count so) of the transactions in them, or the sum of both signs; 0 says nothing. */
 static bool
-is_as_declared(const CamtDeclared *declared, CamtTally booked, CamtTally pending, guint details)
+is_as_declared(
+    const CamtDeclared *declared, CamtTally booked, CamtTally pending, guint details, Cents net)
 {
-    bool counts = declared->count < 0 || (guint64)declared->count == booked.count ||
+    bool counts = declared->count <= 0 || (guint64)declared->count == booked.count ||
                   (guint64)declared->count == booked.count + pending.count ||
                   (guint64)declared->count == details;
-    bool sums = declared->sum < 0 || declared->sum == booked.sum ||
+    bool sums = declared->sum <= 0 || declared->sum == booked.sum || declared->sum == net ||
                 declared->sum - booked.sum == pending.sum;
 
     return counts && sums;
@@ -165,11 +171,12 @@ count_signed(const Statement *statement, bool credit)
 }
 
 /* The totals that the statement declares; what balances prove is only remarked upon. A page may
- * declare those of all pages. */
+ * declare those of all pages, and what several currencies make together says nothing. */
 static bool
 check_declared(CamtStatement *reader, GError **error)
 {
     const CamtTarget *target = &reader->target;
+    const GPtrArray *statements = reader->file->statements;
     CamtPage page = camt_statement_page(reader);
     guint details = target->statement->transactions->len;
     CamtTally all = { target->credit.count + target->debit.count, 0 };
@@ -178,16 +185,18 @@ check_declared(CamtStatement *reader, GError **error)
 
     if (__builtin_add_overflow(target->credit.sum, target->debit.sum, &all.sum))
         return fail(error, FAIL_INPUT, "the amounts are too large together");
-    holds = is_as_declared(&reader->all, all, target->pending, details);
+    holds = is_as_declared(
+        &reader->all, all, target->pending, details, ABS(target->credit.sum - target->debit.sum));
     if (target->left_out == 0)
         holds = holds &&
                 is_as_declared(
                     &reader->credit, target->credit, any,
-                    count_signed(target->statement, /* credit */ true)) &&
+                    count_signed(target->statement, /* credit */ true), target->credit.sum) &&
                 is_as_declared(
                     &reader->debit, target->debit, any,
-                    count_signed(target->statement, /* credit */ false));
-    if (holds || page.number > 1 || (page.number == 1 && !page.is_last))
+                    count_signed(target->statement, /* credit */ false), target->debit.sum);
+    if (holds || page.number > 1 || (page.number == 1 && !page.is_last) ||
+        g_ptr_array_index(statements, statements->len - 1) != target->statement)
         return true;
     if (!camt_is_proven(target->statement))
         return fail(

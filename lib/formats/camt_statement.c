@@ -9,7 +9,6 @@ camt_statement_init(CamtStatement *reader, StatementFile *file, BankText *text)
 {
     *reader = (CamtStatement){ .file = file, .text = text };
     reader->balances = g_array_new(FALSE, FALSE, sizeof(CamtBalance));
-    reader->target.problems = file->problems;
     reader->target.reversals = g_array_new(FALSE, FALSE, sizeof(guint));
 }
 
@@ -28,9 +27,7 @@ camt_statement_begin(CamtStatement *reader)
 
     statement->is_interim = g_str_equal(reader->file->format, "camt.052");
     statement->is_notification = g_str_equal(reader->file->format, "camt.054");
-    reader->target = (CamtTarget){ .statement = statement,
-                                   .problems = reader->file->problems,
-                                   .reversals = reversals };
+    reader->target = (CamtTarget){ .statement = statement, .reversals = reversals };
     g_array_set_size(reversals, 0);
     g_array_set_size(reader->balances, 0);
     reader->id = reader->copy = NULL;
