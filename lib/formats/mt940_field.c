@@ -143,6 +143,35 @@ characters(const char *from, const char *to)
     return count;
 }
 
+/* How many lines of each length another follows. */
+typedef struct {
+    guint of[WIDTH - WIDTH_LEAST + 1];
+    guint longer;
+} Widths;
+
+static void
+count_line(Widths *widths, const char *from, const char *to)
+{
+    guint size = to - from >= WIDTH_LEAST ? characters(from, to) : 0;
+
+    if (size > WIDTH)
+        widths->longer++;
+    else if (size >= WIDTH_LEAST)
+        widths->of[size - WIDTH_LEAST]++;
+}
+
+static guint
+width_of(const Widths *widths)
+{
+    guint width = WIDTH;
+
+    while (width > WIDTH_LEAST && widths->of[width - WIDTH_LEAST] == 0)
+        width--;
+    if (widths->longer > widths->of[width - WIDTH_LEAST])
+        return 0;
+    return widths->of[width - WIDTH_LEAST] > 0 ? width : WIDTH;
+}
+
 guint
 mt940_info_width(const char *bytes, gsize size)
 {
@@ -150,22 +179,18 @@ mt940_info_width(const char *bytes, gsize size)
     const char *next = NULL;
     const char *before = NULL; /* the line before, when it is one of :86: */
     const char *before_end = NULL;
-    guint widest = 0;
+    Widths widths = { 0 };
 
     for (const char *at = bytes; at < end; at = next) {
         const char *stop = line_end(at, end, &next);
-        bool is_info = stop - at >= 4 && memcmp(at, ":86:", 4) == 0;
 
         if (*at == ':' || *at == '-' || *at == '{') {
-            before = is_info ? at + 4 : NULL;
+            before = stop - at >= 4 && memcmp(at, ":86:", 4) == 0 ? at + 4 : NULL;
         } else if (before != NULL) {
-            if (before_end - before > widest)
-                widest = MAX(widest, characters(before, before_end));
+            count_line(&widths, before, before_end);
             before = at;
         }
         before_end = stop;
     }
-    if (widest > WIDTH)
-        return 0;
-    return widest < WIDTH_LEAST ? WIDTH : widest;
+    return width_of(&widths);
 }

@@ -169,13 +169,29 @@ begin(German *german, Mt940Pieces *pieces)
     g_string_truncate(german->name, 0);
 }
 
+/* Of a card payment: SHOP//CITY/COUNTRY. */
+static void
+set_name(German *german)
+{
+    const char *name = german->name->str;
+    const char *city =
+        german->pieces->transaction->kind == TRANSACTION_CARD ? strstr(name, "//") : NULL;
+
+    if (city == NULL) {
+        mt940_set_piece(german->pieces, PIECE_NAME, name, german->name->len);
+        return;
+    }
+    mt940_set_piece(german->pieces, PIECE_NAME, name, (gsize)(city - name));
+    mt940_set_piece(german->pieces, PIECE_PLACE, city + 2, strcspn(city + 2, "/"));
+}
+
 static void
 finish(German *german)
 {
     Mt940Pieces *pieces = german->pieces;
 
     read_tokens(german);
-    mt940_set_piece(pieces, PIECE_NAME, german->name->str, german->name->len);
+    set_name(german);
     if (pieces->transaction->remittance == NULL && german->posting != NULL)
         mt940_set_piece(pieces, PIECE_TEXT, german->posting, german->posting_size);
     if (pieces->transaction->kind == TRANSACTION_OTHER && german->posting != NULL)

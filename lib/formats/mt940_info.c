@@ -71,7 +71,7 @@ characters(const char *line, gsize size)
 static bool
 is_full(const Mt940InfoReader *reader, const char *line, gsize size)
 {
-    return reader->width > 0 && size >= reader->width && characters(line, size) >= reader->width;
+    return reader->width > 0 && size >= reader->width && characters(line, size) == reader->width;
 }
 
 /* Lines joined; where a bank broke one at a blank a newline stays, but before a key. */
@@ -148,6 +148,8 @@ mt940_info_read(
     if (transaction->structured_communication == NULL)
         transaction->structured_communication =
             bank_reference_find(reader->text, transaction->remittance);
+    if (transaction->kind == TRANSACTION_OTHER && transaction->mandate_id != NULL)
+        transaction->kind = TRANSACTION_DIRECT_DEBIT;
 }
 
 void

@@ -204,6 +204,37 @@ read_bic(Mt940Pieces *pieces, const char *at, const char *end)
     return stop;
 }
 
+/* The next label from `at` on, or the end. */
+static const char *
+find_label(const char *start, const char *at, const char *end)
+{
+    const char *value = NULL;
+
+    while (at < end && label_at(LABELS, G_N_ELEMENTS(LABELS), start, at, end, &value) == NULL)
+        at++;
+    return at;
+}
+
+/* EUROPESE DOMICILIERING VAN NAME MANDAAT NUMMER : …: a label must follow. */
+static void
+read_collector_sentence(Mt940Pieces *pieces, const char *start, const char *end)
+{
+    static const char *const OPENINGS[] = { "DOMICILIERING VAN ", "DOMICILIATION EUROPEENNE DE ",
+                                            "DOMICILIATION DE " };
+
+    for (guint i = 0; i < G_N_ELEMENTS(OPENINGS); i++) {
+        const char *name = memmem(start, (gsize)(end - start), OPENINGS[i], strlen(OPENINGS[i]));
+        const char *stop = NULL;
+
+        if (name == NULL)
+            continue;
+        name += strlen(OPENINGS[i]);
+        stop = find_label(start, name, end);
+        if (stop < end)
+            mt940_set_piece(pieces, PIECE_NAME, name, (gsize)(stop - name));
+    }
+}
+
 /* … VAN BE56363123456788 BIC GEBABEBB NAME MEDEDELING : …: who it is stands between the account
  * and the next label; without a label the BIC must be there, or the rest may be any text. */
 static void
@@ -212,19 +243,14 @@ read_party_sentence(Mt940Pieces *pieces, const char *start, const char *end)
     const char *stop = NULL;
     const char *account = find_account(pieces, start, end, &stop);
     const char *name = NULL;
-    const char *value = NULL;
+    const char *label = NULL;
 
     if (account == NULL || !follows_party_word(start, account))
         return;
     name = read_bic(pieces, stop, end);
-    for (value = name; value < end; value++) {
-        const char *behind = NULL;
-
-        if (label_at(LABELS, G_N_ELEMENTS(LABELS), start, value, end, &behind) != NULL)
-            break;
-    }
-    if (value < end || name != stop)
-        mt940_set_piece(pieces, PIECE_NAME, name, (gsize)(value - name));
+    label = find_label(start, name, end);
+    if (label < end || name != stop)
+        mt940_set_piece(pieces, PIECE_NAME, name, (gsize)(label - name));
 }
 
 bool
@@ -234,6 +260,7 @@ mt940_read_labels(Mt940Pieces *pieces, const char *at, gsize size)
 
     read_marked(pieces, LABELS, G_N_ELEMENTS(LABELS), at, size);
     read_party_sentence(pieces, at, at + size);
+    read_collector_sentence(pieces, at, at + size);
     if (transaction->kind == TRANSACTION_OTHER)
         mt940_set_kind(pieces->transaction, at, size);
     if (transaction->remittance == NULL)
@@ -249,18 +276,18 @@ drop_address(Mt940Pieces *pieces, const char *start, gsize size)
 
     for (guint i = 0; i < G_N_ELEMENTS(POLISH); i++) {
         g_autofree char *mark =
-            POLISH[i].piece == PIECE_NAME ? g_strconcat(" ", POLISH[i].mark, ": ", NULL) : NULL;
+            POLISH[i].piece == PIECE_NAME ? g_strconcat(" ", POLISH[i].mark, ":", NULL) : NULL;
         const char *name = mark != NULL ? memmem(start, size, mark, strlen(mark)) : NULL;
         const char *stop = NULL;
 
         if (name == NULL)
             continue;
-        name += strlen(mark);
+        for (name += strlen(mark); name < end && g_ascii_isspace(*name);)
+            name++;
         for (stop = name; stop < end && *stop != ';' && *stop != '\n' &&
                           (stop + 1 == end || stop[0] != ' ' || stop[1] != ' ');)
             stop++;
-        pieces->transaction->counterparty_name =
-            bank_text_keep(pieces->text, name, (gsize)(stop - name));
+        mt940_set_piece(pieces, PIECE_NAME, name, (gsize)(stop - name));
     }
 }
 

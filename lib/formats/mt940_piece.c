@@ -242,6 +242,18 @@ set_original(Mt940Pieces *pieces, const char *value, gsize size)
     transaction->original_amount = transaction->amount < 0 ? -amount : amount;
 }
 
+/* One word; that of :61: stays. */
+static void
+set_bank_reference(Mt940Pieces *pieces, const char *value, gsize size)
+{
+    gsize word = 0;
+
+    while (word < size && !is_blank(value[word]))
+        word++;
+    if (pieces->transaction->bank_reference == NULL)
+        pieces->transaction->bank_reference = keep_reference(pieces, value, word);
+}
+
 /* The type of :61: and the bank's own: NTRF+166, NTRF+00108. */
 static void
 set_code(Mt940Pieces *pieces, const char *value, gsize size)
@@ -331,8 +343,7 @@ set_value(Mt940Pieces *pieces, Mt940Piece piece, const char *value, gsize size)
         set_code(pieces, value, size);
         break;
     case PIECE_BANK_REFERENCE:
-        if (transaction->bank_reference == NULL)
-            transaction->bank_reference = keep_reference(pieces, value, size);
+        set_bank_reference(pieces, value, size);
         break;
     case PIECE_PURPOSE:
         set_purpose(pieces, value, size);
