@@ -408,9 +408,9 @@ read_non_swift(Reader *reader, const Mt940Field *field, GError **error)
                 &g_array_index(transactions, Transaction, transactions->len - 1));
         return true;
     }
-    if (g_str_has_prefix(field->content, NS_HOLDER))
+    if (first_line(field) > 2 && memcmp(field->content, NS_HOLDER, 2) == 0)
         reader->statement->holder =
-            bank_text_keep(&reader->text, field->content + 2, MAX(first_line(field), 2) - 2);
+            bank_text_keep(&reader->text, field->content + 2, first_line(field) - 2);
     return true;
 }
 

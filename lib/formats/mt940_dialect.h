@@ -23,7 +23,7 @@ bool mt940_read_dutch_card(Mt940Pieces *pieces, const char *at, gsize size);
 /* "GIRO 428428 NAME   …", "12.34.56.789 NAME   …": ABN AMRO before IBAN. */
 bool mt940_read_giro(Mt940Pieces *pieces, const char *at, gsize size);
 
-/* First line account and name, the text in others: SNS, ASN, RegioBank. */
+/* First line the account that :61: refers to and its name, the text in others: SNS, ASN. */
 bool mt940_read_account_line(Mt940Pieces *pieces, const char *at, gsize size);
 
 /* Z RACH.: account; OD: name; TYT.: text; mBank. */

@@ -160,6 +160,8 @@ count_line(Widths *widths, const char *from, const char *to)
         widths->of[size - WIDTH_LEAST]++;
 }
 
+/* One line of less than the rule allows may have been broken at a blank; two of the same length,
+ * and none longer, were not. */
 static guint
 width_of(const Widths *widths)
 {
@@ -169,7 +171,7 @@ width_of(const Widths *widths)
         width--;
     if (widths->longer > widths->of[width - WIDTH_LEAST])
         return 0;
-    return widths->of[width - WIDTH_LEAST] > 0 ? width : WIDTH;
+    return widths->of[width - WIDTH_LEAST] > 1 ? width : WIDTH;
 }
 
 guint

@@ -126,7 +126,8 @@ read_subfields(German *german, const char *at, const char *end, gsize width)
 
         while (next < end && !is_subfield(next, end, separator, width))
             next++;
-        read_subfield(german, number, value, (gsize)(next - value));
+        /* a line that ends before a subfield was broken there, not at a blank */
+        read_subfield(german, number, value, (gsize)(next - value) - (next[-1] == '\n'));
         at = next;
     }
 }

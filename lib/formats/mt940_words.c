@@ -108,21 +108,27 @@ mt940_read_giro(Mt940Pieces *pieces, const char *at, gsize size)
     return true;
 }
 
+/* Whether :61: gives it as its reference: as an IBAN, or as an account before IBAN. */
+static bool
+is_of_entry(const Transaction *transaction, const char *account, gsize size)
+{
+    const char *given = transaction->counterparty_iban != NULL ? transaction->counterparty_iban
+                                                               : transaction->end_to_end_id;
+
+    return given != NULL && strlen(given) == size && memcmp(given, account, size) == 0;
+}
+
 bool
 mt940_read_account_line(Mt940Pieces *pieces, const char *at, gsize size)
 {
     const char *newline = memchr(at, '\n', size);
     const char *blank = memchr(at, ' ', size);
-    gsize length = blank != NULL ? (gsize)(blank - at) : 0;
 
-    if (newline == NULL || blank == NULL || blank > newline || length < 9 || length > 34)
+    if (newline == NULL || blank == NULL || blank > newline ||
+        !is_of_entry(pieces->transaction, at, (gsize)(blank - at)))
         return false;
-    for (gsize i = 0; i < length; i++)
-        if (!g_ascii_isalnum(at[i]))
-            return false;
-    if (!g_ascii_isdigit(at[length - 1]) || !g_ascii_isdigit(at[3]))
-        return false;
-    mt940_set_piece(pieces, PIECE_ACCOUNT, at, length);
+    pieces->transaction->end_to_end_id = NULL;
+    mt940_set_piece(pieces, PIECE_ACCOUNT, at, (gsize)(blank - at));
     mt940_set_piece(pieces, PIECE_NAME, blank, (gsize)(newline - blank));
     mt940_set_piece(pieces, PIECE_TEXT, newline, size - (gsize)(newline - at));
     return true;

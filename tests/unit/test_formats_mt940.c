@@ -29,7 +29,8 @@ test_a_statement_that_breaks_a_rule_is_refused_by_line_and_field(void)
         const char *text;
         const char *sentence;
     } rows[] = {
-        { "no account", ":20:S1\n" OLD ENTRY NEW, "line 4, field 62F: a statement without an account" },
+        { "no account", ":20:S1\n" OLD ENTRY NEW,
+          "line 4, field 62F: a statement without an account" },
         { "no opening balance", HEAD NEW, "line 4, field 62F: a closing balance and no opening" },
         { "no closing balance", HEAD OLD ENTRY, "line 5, field 61: a statement without a closing" },
         { "a cent off", HEAD OLD ENTRY ":62F:C260203EUR11,01\n",
@@ -194,15 +195,15 @@ test_lines_are_joined_as_the_bank_breaks_them(void)
         const char *remittance;
     } rows[] = {
         { "cut inside a word at 65",
-          "0123456789 123456789 123456789 123456789 123456789 123456789 1234\n5678 END",
-          "0123456789 123456789 123456789 123456789 123456789 123456789 12345678 END" },
+          "A123456789 123456789 123456789 123456789 123456789 123456789 1234\n5678 END",
+          "A123456789 123456789 123456789 123456789 123456789 123456789 12345678 END" },
         { "broken at a blank before 65",
-          "0123456789 123456789 123456789 123456789 123456789 123456789\n12345 END",
-          "0123456789 123456789 123456789 123456789 123456789 123456789 12345 END" },
+          "A123456789 123456789 123456789 123456789 123456789 123456789\n12345 END",
+          "A123456789 123456789 123456789 123456789 123456789 123456789 12345 END" },
         { "cut at 64, as all lines of the file are",
           "X123456789 123456789 123456789 123456789 123456789 123456789 123\n"
-          "45678 789 123456789 123456789 123456789 123456789 123456789 1234\n5678 END",
-          "X123456789 123456789 123456789 123456789 123456789 123456789 12345678 789 123456789 "
+          "45678 7890 123456789 123456789 123456789 123456789 123456789 123\n45678 END",
+          "X123456789 123456789 123456789 123456789 123456789 123456789 12345678 7890 123456789 "
           "123456789 123456789 123456789 123456789 12345678 END" },
         { "short lines", "FIRST\nSECOND", "FIRST SECOND" },
         { "letters of two bytes at 65",
