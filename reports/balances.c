@@ -10,6 +10,11 @@ static const ReportColumn columns[] = {
     { "balance", COLUMN_MONEY, COLUMN_EXPORTED | COLUMN_VISIBLE, 14 },
     { "complete_to", COLUMN_DAY, COLUMN_EXPORTED | COLUMN_VISIBLE, 14 },
     { "currency", COLUMN_ID, COLUMN_VISIBLE, 9 },
+    { "holder", COLUMN_TEXT, COLUMN_VISIBLE, 28 },
+    { "expected_by", COLUMN_DAY, COLUMN_VISIBLE, 14 },
+    { "frozen_since", COLUMN_DAY, COLUMN_VISIBLE, 14 },
+    { "link_until", COLUMN_DAY, COLUMN_VISIBLE, 14 },
+    { "late", COLUMN_BOOL, 0, 0 },
     { NULL, COLUMN_TEXT, 0, 0 },
 };
 

@@ -11,6 +11,7 @@ static const ReportColumn columns[] = {
     { "numbers", COLUMN_LIST, COLUMN_EXPORTED | COLUMN_VISIBLE, 24 },
     { "currency", COLUMN_ID, COLUMN_VISIBLE, 9 },
     { "difference", COLUMN_MONEY, COLUMN_VISIBLE, 14 },
+    { "ask", COLUMN_SAID, 0, 0 },
     { NULL, COLUMN_TEXT, 0, 0 },
 };
 

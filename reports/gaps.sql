@@ -9,6 +9,8 @@ SELECT c.number AS client, g.iban, g.after_on AS after, g.before_on AS before,
              FROM generate_series(lower(g.numbers), least(upper(g.numbers) - 1, lower(g.numbers) + 365)) n),
            '[]') AS numbers,
        g.currency, g.before_cents - g.after_cents AS difference, a.name AS path,
+       CASE WHEN upper(g.numbers) - lower(g.numbers) = 1 THEN 'number ' || lower(g.numbers)
+            ELSE 'numbers ' || lower(g.numbers) || ' to ' || upper(g.numbers) - 1 END AS ask,
        g.before_on >= c.follow_up_from AS shown
   FROM client c
   JOIN statement_gap g ON g.client_id = c.id

@@ -15,6 +15,8 @@ extern const Report report_left;
 extern const Report report_links;
 extern const Report report_balances;
 extern const Report report_cards;
+extern const Report report_cashflow;
+extern const Report report_corrections;
 
 /* All of them, in the order of the pages; ends with NULL. */
 extern const Report *const reports_all[];

@@ -10,7 +10,10 @@ const ExceptionKind exception_kinds[] = {
     { "delivery-refused", URGENCY_NOW, "tile.technical", true, false },
     { "unit-failed", URGENCY_NOW, "tile.technical", true, false },
     { "statement-refused", URGENCY_NOW, "tile.gaps", true, true },
-    { "statement-gap", URGENCY_DEADLINE, "tile.gaps", true, false },
+    { "statement-gap", URGENCY_DEADLINE, "tile.gaps", true, true },
+    { "statement-late", URGENCY_DEADLINE, "tile.gaps", true, false },
+    { "line-unconfirmed", URGENCY_DEADLINE, "tile.gaps", true, true },
+    { "statement-corrected", URGENCY_SOON, "tile.gaps", true, true },
     { "delivery-held", URGENCY_DEADLINE, "tile.held", false, true },
     { "held-arithmetic", URGENCY_DEADLINE, "tile.held", false, true },
     { "held-incomplete", URGENCY_DEADLINE, "tile.held", false, true },
@@ -131,6 +134,18 @@ code_of_card(const json_t *row)
 }
 
 static const char *
+code_of_balance(const json_t *row)
+{
+    return json_is_true(json_object_get(row, "late")) ? "statement-late" : NULL;
+}
+
+static const char *
+code_of_correction(const json_t *row)
+{
+    return json_member_text(row, "what");
+}
+
+static const char *
 code_of_unreadable(const json_t *row)
 {
     bool statement = g_strcmp0(json_member_text(row, "kind"), "statement") == 0;
@@ -201,6 +216,7 @@ static const Source sources[] = {
       .subject_too = "before",
       .cents = "difference",
       .date_on = "before",
+      .reason = "ask",
       .other = "after" },
     { .report = "cards",
       .code = code_of_card,
@@ -217,6 +233,19 @@ static const Source sources[] = {
       .party = "name",
       .reason = "reason",
       .other = "expires" },
+    { .report = "balances",
+      .code = code_of_balance,
+      .subject = "iban",
+      .date_on = "date",
+      .other = "expected_by" },
+    { .report = "corrections",
+      .code = code_of_correction,
+      .subject = "iban",
+      .subject_too = "date",
+      .party = "party",
+      .cents = "amount",
+      .date_on = "date",
+      .reason = "reason" },
     { .report = "unreadable",
       .code = code_of_unreadable,
       .subject = "path",

@@ -205,7 +205,8 @@ export_all(
     for (guint i = 0; night->reports[i] != NULL; i++) {
         g_autofree char *path = g_strdup_printf("%s/%s.jsonl", folder, night->reports[i]->name);
 
-        if (!report_export(db, night->reports[i], suppliers, night->night, path, error))
+        if (!night->reports[i]->client_only &&
+            !report_export(db, night->reports[i], suppliers, night->night, path, error))
             return false;
     }
     return true;

@@ -1,6 +1,7 @@
 /* The page of one client file: what to do, then every section of the books that has rows. */
 #include "report/page.h"
 
+#include "report/page_chart.h"
 #include "report/words.h"
 
 enum { MOST_ROWS = 200 }; /* of a section; the workbook has them all */
@@ -165,6 +166,8 @@ write_section(Html *html, const Report *report, const json_t *rows, const Texts 
     html_text(html, " ");
     html_element(html, "span", count, "class", "count", NULL);
     html_close(html);
+    if (report->chart != NULL)
+        page_chart(html, report, rows, texts);
     html_open(html, "table", "class", "rows", NULL);
     html_element(html, "caption", texts_get(texts, key), "class", "unseen", NULL);
     write_section_head(html, columns, texts);

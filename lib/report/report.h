@@ -39,12 +39,22 @@ typedef struct {
     guint width; /* characters on a sheet */
 } ReportColumn;
 
+/* Columns that are drawn over the rows: bars up and down, and a line. */
+typedef struct {
+    const char *along; /* what the rows are: months */
+    const char *rises; /* money, 0 or more */
+    const char *falls; /* money, 0 or less */
+    const char *line;  /* money */
+} ReportChart;
+
 typedef struct {
     const char *name; /* "missing": its export, and its texts report.<name> */
     const char *sql;
     const ReportColumn *columns; /* ends with name NULL */
     const char *supplier;        /* the column that names who bore vat_at_stake, or NULL */
     const char *supplied_on;     /* and the column of the day */
+    const ReportChart *chart;    /* or NULL */
+    bool client_only;            /* on the client file's own pages only: neither firm nor export */
 } Report;
 
 /* Column vat_at_stake comes from the statement as what the client file may deduct; of it counts

@@ -86,6 +86,8 @@ money_column(const Sheets *sheets, const Report *report, bool vat)
 {
     guint position = sheets->whole_firm ? CLIENT_COLUMNS : 0;
 
+    if (report->chart != NULL) /* months add up to nothing that one asks for */
+        return G_MAXUINT;
     for (const ReportColumn *column = report->columns; column->name != NULL; column++) {
         if (!report_column_is_visible(column))
             continue;
@@ -96,6 +98,13 @@ money_column(const Sheets *sheets, const Report *report, bool vat)
     return G_MAXUINT;
 }
 
+/* A sheet of client files only has none in the firm's workbook. */
+static bool
+has_sheet(const Sheets *sheets, const Report *report)
+{
+    return !sheets->whole_firm || !report->client_only;
+}
+
 static void
 fill_overview(Sheets *sheets)
 {
@@ -103,10 +112,11 @@ fill_overview(Sheets *sheets)
 
     add_overview_row(sheets, sheets->exceptions, before + EXCEPTION_AMOUNT, before + EXCEPTION_VAT);
     for (guint i = 0; sheets->reports[i] != NULL; i++)
-        add_overview_row(
-            sheets, sheets->sections->pdata[i],
-            money_column(sheets, sheets->reports[i], /* vat */ false),
-            money_column(sheets, sheets->reports[i], /* vat */ true));
+        if (has_sheet(sheets, sheets->reports[i]))
+            add_overview_row(
+                sheets, sheets->sections->pdata[i],
+                money_column(sheets, sheets->reports[i], /* vat */ false),
+                money_column(sheets, sheets->reports[i], /* vat */ true));
 }
 
 /* Amounts of several currencies have no sum. */
@@ -137,7 +147,8 @@ add_report_sheet(Sheets *sheets, const Report *report)
     Sheet *sheet =
         book_add_sheet(sheets->book, texts_get(sheets->texts, name), sheets->whole_firm ? 2 : 0);
 
-    sheet_add_totals(sheet, texts_get(sheets->texts, "document.total"));
+    if (report->chart == NULL)
+        sheet_add_totals(sheet, texts_get(sheets->texts, "document.total"));
     add_client_columns(sheets, sheet);
     for (const ReportColumn *column = report->columns; column->name != NULL; column++) {
         g_autofree char *title = g_strconcat("column.", column->name, NULL);
@@ -165,7 +176,9 @@ sheets_new(
     add_overview(sheets, title, night);
     add_exception_sheet(sheets);
     for (; *reports != NULL; reports++)
-        g_ptr_array_add(sheets->sections, add_report_sheet(sheets, *reports));
+        g_ptr_array_add(
+            sheets->sections,
+            has_sheet(sheets, *reports) ? add_report_sheet(sheets, *reports) : NULL);
     return g_steal_pointer(&sheets);
 }
 
@@ -199,6 +212,34 @@ add_cell(const Sheets *sheets, Sheet *sheet, const json_t *row, const ReportColu
     }
 }
 
+/* Where a report's sheet has a column. */
+static guint
+place_of(const Report *report, const char *name)
+{
+    guint place = 0;
+
+    for (const ReportColumn *column = report->columns; column->name != NULL; column++) {
+        if (!report_column_is_visible(column))
+            continue;
+        if (g_str_equal(column->name, name))
+            return place;
+        place++;
+    }
+    g_assert_not_reached();
+}
+
+static void
+add_chart(Sheet *sheet, const Report *report, const char *title)
+{
+    SheetChart chart = { .title = title,
+                         .along = place_of(report, report->chart->along),
+                         .rises = place_of(report, report->chart->rises),
+                         .falls = place_of(report, report->chart->falls),
+                         .line = place_of(report, report->chart->line) };
+
+    sheet_chart(sheet, &chart);
+}
+
 static void
 add_section(const Sheets *sheets, Sheet *sheet, const Report *report, const ClientMorning *morning)
 {
@@ -215,13 +256,19 @@ add_section(const Sheets *sheets, Sheet *sheet, const Report *report, const Clie
                 add_cell(sheets, sheet, row, column);
         sheet_end_row(sheet);
     }
+    if (report->chart != NULL) {
+        g_autofree char *title = g_strconcat("report.", report->name, NULL);
+
+        add_chart(sheet, report, texts_get(sheets->texts, title));
+    }
 }
 
 void
 sheets_add_sections(Sheets *sheets, const ClientMorning *morning)
 {
     for (guint i = 0; sheets->reports[i] != NULL; i++)
-        add_section(sheets, sheets->sections->pdata[i], sheets->reports[i], morning);
+        if (has_sheet(sheets, sheets->reports[i]))
+            add_section(sheets, sheets->sections->pdata[i], sheets->reports[i], morning);
 }
 
 static void

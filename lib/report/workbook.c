@@ -307,6 +307,47 @@ sheet_add_totals(Sheet *sheet, const char *label)
     sheet->total = fit_text(label);
 }
 
+static void
+add_series(const Sheet *sheet, lxw_chart *chart, guint along, guint column, lxw_color_t color)
+{
+    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+    lxw_row_t last = sheet->row - 1;
+
+    chart_series_set_categories(series, sheet->name, 1, (lxw_col_t)along, last, (lxw_col_t)along);
+    chart_series_set_values(series, sheet->name, 1, (lxw_col_t)column, last, (lxw_col_t)column);
+    chart_series_set_name_range(series, sheet->name, 0, (lxw_col_t)column);
+    chart_series_set_fill(series, &(lxw_chart_fill){ .color = color });
+    chart_series_set_line(series, &(lxw_chart_line){ .color = color });
+}
+
+enum { CHART_ROWS = 16 }; /* of a sheet that a chart covers */
+
+static void
+insert_chart(Sheet *sheet, lxw_chart *chart, lxw_row_t row)
+{
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    worksheet_insert_chart(sheet->sheet, row, (lxw_col_t)(sheet->columns + 1), chart);
+}
+
+void
+sheet_chart(Sheet *sheet, const SheetChart *chart)
+{
+    lxw_chart *bars = NULL;
+    lxw_chart *line = NULL;
+
+    if (sheet->row < 3 || sheet->mixed || !has_room(sheet))
+        return;
+    bars = workbook_add_chart(sheet->book->file, LXW_CHART_COLUMN);
+    add_series(sheet, bars, chart->along, chart->rises, 0x0b6157);
+    add_series(sheet, bars, chart->along, chart->falls, 0xa12a1e);
+    chart_title_set_name(bars, chart->title);
+    insert_chart(sheet, bars, 1);
+    line = workbook_add_chart(sheet->book->file, LXW_CHART_LINE);
+    add_series(sheet, line, chart->along, chart->line, 0x1d2327);
+    insert_chart(sheet, line, 1 + CHART_ROWS);
+}
+
 void
 sheet_is_mixed(Sheet *sheet)
 {

@@ -44,6 +44,18 @@ void sheet_link(Sheet *sheet, const Sheet *to);
 /* Below the last row, the sum of each column of amounts over the rows that a filter leaves. */
 void sheet_add_totals(Sheet *sheet, const char *label);
 
+/* Bars up and down and a line over the rows, by columns of the sheet, beside them. */
+typedef struct {
+    const char *title;
+    guint along; /* the column that names the rows */
+    guint rises;
+    guint falls;
+    guint line;
+} SheetChart;
+
+/* After the last row; of one row, or of rows in several currencies, there is none. */
+void sheet_chart(Sheet *sheet, const SheetChart *chart);
+
 /* The row in hand is not in euro: then the sheet has no sums, for there are none. */
 void sheet_is_mixed(Sheet *sheet);
 

@@ -157,6 +157,17 @@ is "holes have days and the numbers to ask for, over the year's end and where a 
     "2026-12-30 2027-01-05 [1,2);2027-01-09 2027-01-11 [7,8);2027-01-12 2027-01-14 [10,11);"
 is "an account with a habit is expected to go on" "$(sql "SELECT expected_on BETWEEN '2027-01-16' AND '2027-01-31' FROM account WHERE $(of)")" t
 
+desk() { "$B/bin/matins" --home "$home" --date 2027-01-20 bank "$@" --json 2>>"$work/log"; }
+is "the desk names what to ask for" "$(desk gaps --client 0105 | jq -r '[.proven_to, .numbers] | join(" ")' | tr '\n' ';')" \
+    "2026-12-30 1;2027-01-09 7;2027-01-12 10;"
+is "and how far the account is proven" \
+    "$(desk accounts --client 0105 | jq -r '[.account, .balance, .complete_to, .holes, .remark] | join(" ")')" \
+    "$iban 113.00 2026-12-30 3 has holes"
+is "where a link and a statement tell it differently" "$(desk sources --client 0103 --date 2026-10-09 | jq -r .what | sort -u | tr '\n' ';')" \
+    "camt.053 tells it differently: text;the link did not tell of it;"
+"$B/bin/matins" --home "$home" bank gaps --all >/dev/null 2>&1
+is "an option that is none is usage" $? 64
+
 # One statement of a file does not hold.
 client_is 0106 BE0800000669
 { printf '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><GrpHdr><MsgId>M</MsgId></GrpHdr>'
@@ -167,4 +178,5 @@ drop two.xml
 bank 2026-10-02
 is "the good statement of a file is taken" "$(sql "SELECT iban || ' ' || number FROM statement WHERE $(of)")" "BE20771123456756 7"
 is "the other is refused, with its account and a reason" "$(sql "SELECT iban || ' ' || (reason <> '') FROM statement_refused WHERE $(of)")" "$iban true"
+is "the desk shows both" "$(desk statements --client 0106 | jq -r '[.account, .state] | join(" ")' | tr '\n' ';')" "BE20771123456756 booked;$iban refused;"
 end

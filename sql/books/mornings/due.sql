@@ -18,6 +18,9 @@ SELECT client_id, sum(basis)::bigint AS basis FROM (
      WHERE t.class = 'card-settlement' AND t.booking_on BETWEEN $1::date - 21 AND $1::date - 14
        AND NOT EXISTS (SELECT FROM card_settlement c
                         WHERE c.client_id = t.client_id AND c.transaction_no = t.no)
+    UNION ALL -- a statement that did not come is found by nobody's work
+    SELECT client_id, 0 FROM account
+     WHERE expected_on BETWEEN $1::date - 7 AND $1::date - 1 AND frozen_on IS NULL
     UNION ALL
     SELECT a.client_id, 0 FROM arrival a
      WHERE a.no = 1 AND NOT EXISTS (SELECT FROM morning m WHERE m.client_id = a.client_id)) AS reason
