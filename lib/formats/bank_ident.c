@@ -64,28 +64,55 @@ place_of(BankText *text, const char *printed, gsize size)
     return &text->accounts[hash % BANK_ACCOUNTS];
 }
 
+/* An IBAN or a Belgian number, kept in its canonical form; NULL for anything else. */
+static const char *
+keep_canonical(BankText *text, const char *number, gsize length)
+{
+    g_autofree char *belgian = NULL;
+
+    if (is_iban(number, length))
+        return g_string_chunk_insert_len(text->chunk, number, (gssize)length);
+    return length == OGM_DIGITS && all_digits(number, length) &&
+                   iban_from_belgian_account(number, &belgian, NULL)
+               ? g_string_chunk_insert(text->chunk, belgian)
+               : NULL;
+}
+
+/* What follows an IBAN and a blank is an extension of the bank's, or damage. */
+static const char *
+keep_first_word(BankText *text, const char *printed, gsize size)
+{
+    char number[IBAN_MOST + 1] = "";
+    const char *blank = memchr(printed, ' ', size);
+    gsize word = blank != NULL ? (gsize)(blank - printed) : 0;
+    gsize length = 0;
+
+    return word >= IBAN_LEAST && compact(printed, word, number, IBAN_MOST, &length) &&
+                   is_iban(number, length)
+               ? g_string_chunk_insert_len(text->chunk, number, (gssize)length)
+               : NULL;
+}
+
 const char *
 bank_account_keep(BankText *text, const char *printed, gsize size)
 {
     char number[IBAN_MOST + 1] = "";
-    g_autofree char *belgian = NULL;
     const char **known = NULL;
+    const char *kept = NULL;
     gsize length = 0;
 
     size = bank_text_size(printed, size);
     known = place_of(text, printed, size);
     if (*known != NULL && strncmp(*known, printed, size) == 0 && (*known)[size] == '\0')
         return *known;
-    if (!compact(printed, size, number, IBAN_MOST, &length))
-        return bank_text_keep(text, printed, size);
-    if (length == 0 || (*number == '0' && strspn(number, "0") == length))
-        return NULL;
-    if (is_iban(number, length))
-        return *known = g_string_chunk_insert_len(text->chunk, number, (gssize)length);
-    if (length == OGM_DIGITS && all_digits(number, length) &&
-        iban_from_belgian_account(number, &belgian, NULL))
-        return g_string_chunk_insert(text->chunk, belgian);
-    return bank_text_keep(text, printed, size);
+    if (compact(printed, size, number, IBAN_MOST, &length)) {
+        if (length == 0 || (*number == '0' && strspn(number, "0") == length))
+            return NULL;
+        kept = keep_canonical(text, number, length);
+    }
+    if (kept == NULL)
+        kept = keep_first_word(text, printed, size);
+    return kept != NULL ? (*known = kept) : bank_text_keep(text, printed, size);
 }
 
 const char *

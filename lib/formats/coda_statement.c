@@ -128,6 +128,8 @@ read_old_balance(CodaReader *reader, const char *record, GError **error)
 
     if (reader->has_account)
         return fail(error, FAIL_INPUT, "a second old balance");
+    if (!coda_is_digits(number, 3) && !coda_is_blank(number, 3))
+        return fail(error, FAIL_INPUT, "columns 126 to 128 are not the number of a statement");
     if (strncmp(number, "000", 3) == 0 || coda_is_blank(number, 3))
         number = coda_column(record, 3);
     statement->number = bank_text_keep(&reader->text, number, 3);
@@ -334,6 +336,10 @@ compute_new_balance(CodaReader *reader, GError **error)
     Statement *statement = reader->statement;
     Cents change = 0;
 
+    if (!bank_account_is_iban(statement->iban, strlen(statement->iban)))
+        return fail(
+            error, FAIL_INPUT, "the check digits of %s do not hold and no new balance repeats it",
+            statement->iban);
     flush_group(reader);
     if (__builtin_sub_overflow(reader->credit, reader->debit, &change) ||
         __builtin_add_overflow(statement->old_balance, change, &statement->new_balance))

@@ -192,6 +192,7 @@ test_accounts_and_references_are_canonical(void)
     } rows[] = {
         { "BE68 5390 0754 7034", "BE68539007547034", NULL },
         { "539-0075470-34", "BE68539007547034", NULL },
+        { "BE68539007547034 01", "BE68539007547034", NULL },
         { "BE69 5390 0754 7034", "BE69 5390 0754 7034", NULL },
         { "000000000000", NULL, NULL },
         { "", NULL, NULL },

@@ -62,6 +62,8 @@ static const Damage DAMAGES[] = {
     { "no account", 2, 6, "                                  ",
       "line 2, record 1: there is no account number" },
     { "a sign that is none in a balance", 2, 43, "2", "line 2, record 1: column 43 is not a sign" },
+    { "a statement number that is none", 2, 127, "x",
+      "line 2, record 1: columns 126 to 128 are not the number of a statement" },
     { "a currency in small letters", 2, 40, "eur", "its currency 'eur' is none of ISO 4217" },
     { "third decimal", 3, 47, "1",
       "line 3, record 2.1: amount '000000000121001' has a third decimal" },
@@ -211,6 +213,22 @@ test_a_record_of_127_characters_is_refused(void)
     }
 }
 
+/* Nothing but check digits or a second mention says whose movements these are. */
+static void
+test_without_a_new_balance_the_account_must_hold(void)
+{
+    GString *text = golden("no-new-balance.cod");
+    g_autoptr(StatementFile) file = NULL;
+    g_autoptr(GError) error = NULL;
+
+    overwrite(text, 2, 20, "9");
+    file = read_text(text, &error);
+    g_string_free(text, TRUE);
+    g_assert_null(file);
+    g_assert_error(error, FAIL, FAIL_INPUT);
+    g_assert_nonnull(strstr(error->message, "do not hold and no new balance repeats it"));
+}
+
 static void
 test_a_cut_file_is_refused_or_whole(void)
 {
@@ -245,6 +263,9 @@ main(int argc, char **argv)
     g_test_add_func(
         "/formats/coda/a record of 127 characters is refused, wherever the one was lost",
         test_a_record_of_127_characters_is_refused);
+    g_test_add_func(
+        "/formats/coda/without a new balance the account's check digits must hold",
+        test_without_a_new_balance_the_account_must_hold);
     g_test_add_func(
         "/formats/coda/a cut file is refused, or its statement is whole",
         test_a_cut_file_is_refused_or_whole);
