@@ -277,7 +277,8 @@ read_answer(GError **error)
     return fail_null(error, FAIL_SETUP, "no address was given");
 }
 
-/* The consent's two steps; what the first invents is durable before the client is asked. */
+/* The consent's two steps; what the first invents is durable before the client is asked, and nobody
+ * waits for the client file meanwhile. */
 static bool
 ask_consent(Bench *bench, const LinkKind *kind, LinkVisit *visit, GError **error)
 {
@@ -285,7 +286,7 @@ ask_consent(Bench *bench, const LinkKind *kind, LinkVisit *visit, GError **error
     g_autofree char *answer = NULL;
     json_auto_t *more = NULL;
 
-    if (page == NULL || !visit->keep_secrets(visit, error))
+    if (page == NULL || !visit->keep_secrets(visit, error) || !db_commit(bench->db, error))
         return false;
     g_print(
         "The client opens this page and consents:\n%s\n"
@@ -293,7 +294,9 @@ ask_consent(Bench *bench, const LinkKind *kind, LinkVisit *visit, GError **error
         page);
     fflush(stdout);
     answer = read_answer(error);
-    more = answer != NULL ? kind->consent->finish(visit, answer, error) : NULL;
+    if (answer == NULL || !db_begin_client(bench->db, bench->client->id, error))
+        return false;
+    more = kind->consent->finish(visit, answer, error);
     if (more == NULL)
         return false;
     json_object_update(bench->link->settings, more);

@@ -340,7 +340,7 @@ prove(Reader *reader, GError **error)
     statement->old_balance_on = DAY_NONE;
     g_ptr_array_add(
         reader->file->problems, g_strdup_printf("lines may be missing: %s", cause->message));
-    return true;
+    return statement_check_totals(statement, error);
 }
 
 static void
@@ -419,6 +419,9 @@ read_answers(Reader *reader, GError **error)
             return fail_in(error, "page %zu", i + 1);
     }
     share_out(reader, lines);
+    if (reader->file->statements->len > 1 &&
+        !statement_check_totals(g_ptr_array_index(reader->file->statements, 1), error))
+        return false;
     if (prove(reader, &cause))
         return true;
     if (reader->file->statements->len > 1) {

@@ -104,7 +104,8 @@ asks_to_pay(const char *value)
 {
     static const char *const WORDS[] = { " pi ",       " pis ",      " payment ",
                                          " payments ", " paiement ", " payment initiation " };
-    g_autofree char *words = text_words(value);
+    g_autofree char *plain = g_uri_unescape_string(value, NULL);
+    g_autofree char *words = text_words(plain != NULL ? plain : value);
 
     for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
         if (strstr(words, WORDS[i]) != NULL)

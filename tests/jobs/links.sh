@@ -16,8 +16,7 @@ printf '[collect]\nlink_timeout_s=2\n' > "$work/settings"
 make_home < "$work/settings"
 make_authority bank
 make_authority firm
-openssl req -newkey rsa:2048 -nodes -subj /CN=matins.example -keyout "$work/tls/us.key" -out "$work/tls/us.csr" 2>/dev/null
-openssl x509 -req -days 30 -in "$work/tls/us.csr" -CA "$work/tls/firm.pem" -CAkey "$work/tls/firm.key" -CAcreateserial -out "$work/tls/us.pem" 2>/dev/null
+make_certificate us firm
 echo PLANTED-SECRET-1 > "$work/tls/secret"
 echo PLANTED-REFRESH-1 > "$work/tls/refresh"
 chmod 644 "$work"/tls/*
@@ -185,6 +184,19 @@ consent ended valid 2027-03-31
 today=2026-10-07
 desk test "$ended/1"
 is "a consent that was renewed is read again" "$code $(state $ended)" "0 active 0 2026-10-07"
+
+# Killed while a bank says nothing.
+page gap transactions '' "$(line m3 2026-10-04 30.00)" "$(line m4 2026-10-05 10.00)" "$(line m5 2026-10-07 1.00)"
+sql "UPDATE link SET next_on = '2026-10-08' WHERE settings ->> 'url' ~ 'mute'"
+job collect --date 2026-10-08 & victim=$!
+sleep 1
+for process in $(pgrep -P "$victim"); do kill -9 "$process" $(pgrep -P "$process") 2>/dev/null || true; done
+kill -9 "$victim" 2>/dev/null || true
+wait "$victim" 2>/dev/null || true
+night 2026-10-08
+is "killed while a bank says nothing: the next run ends it, and each line is there once" \
+    "$(lines $gap) $(state $gap) $(sql "SELECT count(*) FROM arrival WHERE night_on = '2026-10-08' AND client_id = (SELECT id FROM client WHERE number = '$gap')")" "5 6100 active 0 2026-10-09 1"
+sql "UPDATE link SET next_on = NULL WHERE settings ->> 'url' ~ 'mute'"
 
 # The end of a consent is told 30, 10, 1 and 0 days before.
 warned=

@@ -76,6 +76,12 @@ make_authority() {
     chmod 644 "$work"/tls/*.pem
 }
 
+# A client's certificate $work/tls/$1.pem and its key, by the authority $2.
+make_certificate() {
+    openssl req -newkey rsa:2048 -nodes -subj "/CN=$1.example" -keyout "$work/tls/$1.key" -out "$work/tls/$1.csr" 2>/dev/null
+    openssl x509 -req -days 30 -in "$work/tls/$1.csr" -CA "$work/tls/$2.pem" -CAkey "$work/tls/$2.key" -CAcreateserial -out "$work/tls/$1.pem" 2>/dev/null
+}
+
 # A Postfix of our own below $work/postfix, on a loopback port, that demands TLS and knows nobody but
 # $2, addresses of pakket.example, each with a Maildir $work/mailbox/ADDRESS/. Its master must be root.
 # $1: the authority that made its certificate; $3: the port.
@@ -162,7 +168,7 @@ stop_postfix() {
 
 # An nginx of our own below $work/nginx, with TLS on $nginx_port as $1's authority certifies, asking
 # for a certificate of authority $2; also on port $3, if given. Standard input: what stands in its
-# server block.
+# server block. nginx_verify=off asks for no certificate.
 start_nginx() {
     nginx=$(find_server nginx nginx) || return 1
     [ -n "$nginx" ] || return 1
@@ -189,7 +195,7 @@ http {
         ssl_certificate $work/tls/$1-server.pem;
         ssl_certificate_key $work/tls/$1-server.key;
         ssl_client_certificate $work/tls/$2.pem;
-        ssl_verify_client on;
+        ssl_verify_client ${nginx_verify:-on};
         root $work/bank;
 $(cat)
     }
