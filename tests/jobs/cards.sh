@@ -77,8 +77,8 @@ is "all its lines are there, the second coffee too" \
     "$(sql "SELECT count(*), sum(amount_cents) FROM transaction JOIN statement s ON s.no = statement_no WHERE s.format LIKE 'card.%'")" "5|-9849"
 is "so is the account that came as CSV" \
     "$(sql "SELECT iban, old_balance_cents, new_balance_cents FROM statement WHERE format = 'csv.kbc-nl'")" "BE58734000123479|50000|132151"
-is "what was bought by card is asked for" \
-    "$(export_of 2026-10-24 missing | jq -r 'select(.amount | startswith("-")) | .amount' | sort | tr '\n' ' ')" "-120.00 -46.29 -6.10 -6.10 "
+is "what was bought by card is asked for, what paid the card is not" \
+    "$(export_of 2026-10-24 missing | jq -r .amount | sort | tr '\n' ' ')" "-120.00 -46.29 -6.10 -6.10 1000.00 "
 is "the paper is a statement, and nobody's invoice" \
     "$(export_of 2026-10-24 documents | jq -r 'select(.path | endswith("CARO/oktober.pdf")) | .type + " " + (.relevant | tostring)')" "statement false"
 is "a statement whose lines do not add up is not taken, and says so" \
