@@ -306,6 +306,7 @@ hand_to_bank(Run *run, const Client *client, const UnreadDocument *document, GEr
 }
 
 #define CARO_FOLDER "/CARO/"
+#define NIGHTS_APART 3 /* at most, between an XML and its PDF */
 
 /* Codabox delivers a card's statement as PDF and as XML, whose form is not public: the PDF is read.
  * *ret_reading is NULL when the document is none of it. */
@@ -322,7 +323,8 @@ read_caro_xml(
     if (folder == NULL)
         return true;
     folder[strlen(CARO_FOLDER)] = '\0';
-    if (!arrivals_have_pdf(run->db, client->id, path + 1, &beside, error))
+    if (!arrivals_have_pdf(
+            run->db, client->id, path + 1, run->night.night_on - NIGHTS_APART, &beside, error))
         return false;
     if (!beside)
         return fail(

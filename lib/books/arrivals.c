@@ -107,10 +107,12 @@ arrivals_refused(Db *db, gint64 client_id, int no, const char *reason, GError **
 }
 
 bool
-arrivals_have_pdf(Db *db, gint64 client_id, const char *folder, bool *ret_have, GError **error)
+arrivals_have_pdf(
+    Db *db, gint64 client_id, const char *folder, Day since_on, bool *ret_have, GError **error)
 {
-    g_autoptr(Rows) rows =
-        db_query(db, sql_arrivals_have_pdf, DB_ARGS(db_int(client_id), db_text(folder)), error);
+    g_autoptr(Rows) rows = db_query(
+        db, sql_arrivals_have_pdf, DB_ARGS(db_int(client_id), db_text(folder), db_day(since_on)),
+        error);
 
     if (rows == NULL)
         return false;

@@ -44,9 +44,9 @@ GPtrArray *arrivals_new(Db *db, gint64 client_id, ArrivalKind kind, GError **err
 
 /* The job that the arrival is for is done with it. reason: a remark that is shown, or NULL. */
 bool arrivals_taken(Db *db, gint64 client_id, int no, const char *reason, GError **error);
-/* Whether a PDF came whose name begins so ("0412/2026/CARO/"). */
-bool
-arrivals_have_pdf(Db *db, gint64 client_id, const char *folder, bool *ret_have, GError **error);
+/* Whether a PDF came since a night whose name begins so ("0412/2026/CARO/"). */
+bool arrivals_have_pdf(
+    Db *db, gint64 client_id, const char *folder, Day since_on, bool *ret_have, GError **error);
 
 /* Kept, never used; the reason is shown. */
 bool arrivals_refused(Db *db, gint64 client_id, int no, const char *reason, GError **error);
