@@ -124,7 +124,7 @@ static void
 read_customer_reference(BankText *text, const char *at, gsize size, Transaction *transaction)
 {
     mt940_trim(&at, &size);
-    if (size == 0 || is_pointer_to_info(at, size))
+    if (size < 2 || is_pointer_to_info(at, size))
         return;
     if (size > REFERENCE_MOST && at[REFERENCE_MOST - 1] == ' ') {
         transaction->counterparty_name =

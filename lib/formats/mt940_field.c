@@ -4,6 +4,7 @@
 
 #define WIDTH_LEAST 60          /* no bank breaks its lines earlier */
 #define WIDTH 65                /* 6*65x */
+#define TAG_SIZE 4              /* :86: */
 #define WIDTH_SAMPLE (32 << 10) /* bytes of a file that are looked at for its width */
 
 static const struct {
@@ -147,10 +148,12 @@ characters(const char *from, const char *to)
 typedef struct {
     guint of[WIDTH - WIDTH_LEAST + 1];
     guint longer;
+    guint first_counted;  /* lines behind a tag that would be full if it were counted */
+    guint first_too_long; /* and those that would be too long then */
 } Widths;
 
 static void
-count_line(Widths *widths, const char *from, const char *to)
+count_line(Widths *widths, const char *from, const char *to, bool is_first)
 {
     guint size = to - from >= WIDTH_LEAST ? characters(from, to) : 0;
 
@@ -158,11 +161,13 @@ count_line(Widths *widths, const char *from, const char *to)
         widths->longer++;
     else if (size >= WIDTH_LEAST)
         widths->of[size - WIDTH_LEAST]++;
+    widths->first_counted += is_first && size == WIDTH - TAG_SIZE;
+    widths->first_too_long += is_first && size > WIDTH - TAG_SIZE;
 }
 
 /* One line of less than the rule allows may have been broken at a blank; two of the same length,
  * and none longer, were not. */
-static guint
+static Mt940Width
 width_of(const Widths *widths)
 {
     guint width = WIDTH;
@@ -170,27 +175,33 @@ width_of(const Widths *widths)
     while (width > WIDTH_LEAST && widths->of[width - WIDTH_LEAST] == 0)
         width--;
     if (widths->longer > widths->of[width - WIDTH_LEAST])
-        return 0;
-    return widths->of[width - WIDTH_LEAST] > 1 ? width : WIDTH;
+        return (Mt940Width){ 0 };
+    if (widths->first_counted > 0 && widths->first_too_long == 0)
+        return (Mt940Width){ .first = WIDTH - TAG_SIZE, .next = WIDTH };
+    width = widths->of[width - WIDTH_LEAST] > 1 ? width : WIDTH;
+    return (Mt940Width){ .first = width, .next = width };
 }
 
-guint
+Mt940Width
 mt940_info_width(const char *bytes, gsize size)
 {
     const char *end = bytes + MIN(size, WIDTH_SAMPLE);
     const char *next = NULL;
     const char *before = NULL; /* the line before, when it is one of :86: */
     const char *before_end = NULL;
+    bool is_first = false;
     Widths widths = { 0 };
 
     for (const char *at = bytes; at < end; at = next) {
         const char *stop = line_end(at, end, &next);
 
         if (*at == ':' || *at == '-' || *at == '{') {
-            before = stop - at >= 4 && memcmp(at, ":86:", 4) == 0 ? at + 4 : NULL;
+            is_first = stop - at >= TAG_SIZE && memcmp(at, ":86:", TAG_SIZE) == 0;
+            before = is_first ? at + TAG_SIZE : NULL;
         } else if (before != NULL) {
-            count_line(&widths, before, before_end);
+            count_line(&widths, before, before_end, is_first);
             before = at;
+            is_first = false;
         }
         before_end = stop;
     }

@@ -46,7 +46,12 @@ bool mt940_next_field(Mt940Cursor *cursor, Mt940Field *ret_field);
 bool mt940_begins_with_tag(const char *bytes, gsize size);
 
 /* How many characters the lines of :86: have where the bank breaks them without looking at the
- * words: the longest of 60 to 65 that lines near the file's front have which others follow; 65, the
- * rule's, when there are no two. 0 when longer lines are commoner: then no line is broken inside a
- * word. */
-guint mt940_info_width(const char *bytes, gsize size);
+ * words. */
+typedef struct {
+    guint first; /* behind the tag: some banks count it too */
+    guint next;  /* 0: no line is broken inside a word */
+} Mt940Width;
+
+/* The longest width of 60 to 65 that lines near the file's front have which others follow; 65, the
+ * rule's, when there are no two. None when longer lines are commoner. */
+Mt940Width mt940_info_width(const char *bytes, gsize size);

@@ -18,6 +18,13 @@ static const Mt940Mark TOKENS[] = {
     { "DDAT", PIECE_SKIP },     { "RREF", PIECE_SKIP },       { "RCUR", PIECE_SKIP },
 };
 
+/* What some savings banks add to the text a second time, with a colon. */
+static const Mt940Mark COLON_TOKENS[] = {
+    { "EREF", PIECE_END_TO_END }, { "MREF", PIECE_MANDATE }, { "CRED", PIECE_CREDITOR },
+    { "ABWA", PIECE_SKIP },       { "ABWE", PIECE_SKIP },    { "KREF", PIECE_SKIP },
+    { "IBAN", PIECE_SKIP },       { "BIC", PIECE_SKIP },
+};
+
 /* ?34 of a line that undoes another, where its meaning is sure. */
 static const struct {
     char code[4];
@@ -32,6 +39,7 @@ typedef struct {
     GString *name;    /* ?32 ?33 */
     gsize last;       /* size of the purpose line before */
     bool undoes;
+    bool is_dutch; /* Triodos: ?10 is the other account, ?31 our own */
     const char *posting;
     gsize posting_size;
 } German;
@@ -48,6 +56,7 @@ read_gvc(German *german, const char *gvc)
     bank_kind_of_gvc(gvc, &german->pieces->transaction->kind, &german->undoes);
     if (german->undoes)
         mt940_set_piece(german->pieces, PIECE_RETURN, "MS03", 4);
+    german->is_dutch = memcmp(gvc, "000", 3) == 0 && gvc[3] == '>';
     if (memcmp(gvc, "000", 3) != 0)
         mt940_set_piece(german->pieces, PIECE_CODE, gvc, 3);
 }
@@ -96,6 +105,9 @@ read_subfield(German *german, guint number, const char *value, gsize size)
         add_name(german, value, size);
     } else if (number == 30) {
         mt940_set_piece(pieces, PIECE_BIC, value, size);
+    } else if (german->is_dutch && (number == 10 || number == 31)) {
+        if (number == 10)
+            mt940_set_piece(pieces, PIECE_ACCOUNT, value, size);
     } else if (number == 31 || number == 38) {
         if (number == 31 || pieces->transaction->counterparty_iban == NULL)
             mt940_set_piece(pieces, PIECE_ACCOUNT, value, size);
@@ -132,6 +144,31 @@ read_subfields(German *german, const char *at, const char *end, gsize width)
     }
 }
 
+/* The token that ends in the plus or colon at `mark`; *ret_start: where it begins. In a text of the
+ * payer's own making IBAN: and BIC: are his words. */
+static const Mt940Mark *
+token_before(
+    const char *from, const char *mark, const char *end, Mt940Piece open, const char **ret_start)
+{
+    const Mt940Mark *token = NULL;
+
+    for (gsize length = 3; length <= 4 && token == NULL; length++) {
+        *ret_start = mark - length;
+        if (*ret_start < from)
+            break;
+        token = *mark == '+'
+                    ? mt940_mark_at(
+                          TOKENS, G_N_ELEMENTS(TOKENS), *ret_start, (gsize)(end - *ret_start), '+')
+                    : mt940_mark_at(
+                          COLON_TOKENS, G_N_ELEMENTS(COLON_TOKENS), *ret_start,
+                          (gsize)(end - *ret_start), ':');
+    }
+    if (token != NULL && *mark == ':' && open == PIECE_TEXT &&
+        (token->mark[0] == 'I' || token->mark[0] == 'B'))
+        return NULL;
+    return token;
+}
+
 /* TOKEN+value TOKEN+value: what stands before the first is remittance. */
 static void
 read_tokens(German *german)
@@ -141,22 +178,16 @@ read_tokens(German *german)
     const char *value = at;
     Mt940Piece open = PIECE_TEXT;
 
-    for (const char *plus = memchr(at, '+', (gsize)(end - at)); plus != NULL;
-         plus = memchr(plus + 1, '+', (gsize)(end - plus - 1))) {
-        const Mt940Mark *mark = NULL;
-        const char *start = plus;
+    for (; at < end; at++) {
+        const char *start = NULL;
+        const Mt940Mark *token =
+            *at == '+' || *at == ':' ? token_before(value, at, end, open, &start) : NULL;
 
-        for (gsize length = 3; length <= 4 && mark == NULL; length++) {
-            start = plus - length;
-            if (start >= value)
-                mark =
-                    mt940_mark_at(TOKENS, G_N_ELEMENTS(TOKENS), start, (gsize)(end - start), '+');
-        }
-        if (mark == NULL)
+        if (token == NULL)
             continue;
         mt940_set_piece(german->pieces, open, value, (gsize)(start - value));
-        open = mark->piece;
-        value = plus + 1;
+        open = token->piece;
+        value = at + 1;
     }
     mt940_set_piece(german->pieces, open, value, (gsize)(end - value));
 }

@@ -34,7 +34,7 @@ static const struct {
 };
 
 void
-mt940_info_reader_init(Mt940InfoReader *reader, BankText *text, guint width)
+mt940_info_reader_init(Mt940InfoReader *reader, BankText *text, Mt940Width width)
 {
     *reader = (Mt940InfoReader){
         .text = text,
@@ -69,9 +69,9 @@ characters(const char *line, gsize size)
 
 /* A line as wide as the bank's lines are was broken where it was full, inside a word too. */
 static bool
-is_full(const Mt940InfoReader *reader, const char *line, gsize size)
+is_full(guint width, const char *line, gsize size)
 {
-    return reader->width > 0 && size >= reader->width && characters(line, size) == reader->width;
+    return width > 0 && size >= width && characters(line, size) == width;
 }
 
 /* Lines joined; where a bank broke one at a blank a newline stays, but before a key. */
@@ -80,6 +80,7 @@ join_lines(Mt940InfoReader *reader, const char *bytes, gsize size)
 {
     GString *joined = reader->joined;
     const char *end = bytes + size;
+    guint width = reader->width.first;
     char *into = NULL;
 
     g_string_set_size(joined, size);
@@ -94,8 +95,9 @@ join_lines(Mt940InfoReader *reader, const char *bytes, gsize size)
         memcpy(into, bytes, length);
         into += length;
         if (newline != NULL && newline + 1 < end && newline[1] != '/' &&
-            !is_full(reader, bytes, length))
+            !is_full(width, bytes, length))
             *into++ = '\n';
+        width = reader->width.next;
         bytes = newline != NULL ? newline + 1 : end;
     }
     g_string_truncate(joined, (gsize)(into - joined->str));

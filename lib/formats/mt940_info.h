@@ -3,13 +3,14 @@
 #pragma once
 
 #include "formats/bank_text.h"
+#include "formats/mt940_field.h"
 #include "formats/mt940_piece.h"
 #include "formats/statement.h"
 
 /* Reads the :86: of one file after the other; owns what they share. */
 typedef struct {
     BankText *text; /* borrowed: the file's */
-    guint width;    /* characters of a line that was broken inside a word; 0: none is */
+    Mt940Width width;
     GString *joined;
     const char *last_type; /* of the entry before, in the file's chunk */
     char last_date[6];     /* the value date of the entry before, and its day */
@@ -17,7 +18,7 @@ typedef struct {
     Mt940Pieces pieces;
 } Mt940InfoReader;
 
-void mt940_info_reader_init(Mt940InfoReader *reader, BankText *text, guint width);
+void mt940_info_reader_init(Mt940InfoReader *reader, BankText *text, Mt940Width width);
 void mt940_info_reader_clear(Mt940InfoReader *reader);
 
 /* Fills in what the field says of the transaction: counterparty, references, remittance; keeps
