@@ -6,6 +6,7 @@
 
 #define EACH(byte) (G_GUINT64_CONSTANT(0x0101010101010101) * (byte))
 #define HIGH_BITS EACH(0x80)
+#define BYTE_ORDER_MARK 0xfeff
 
 static guint64
 load(const char *bytes)
@@ -61,8 +62,14 @@ bank_alphabet_pack(const char *bytes, gsize size, BankAlphabet *ret_alphabet, gs
         return NULL;
     packed = g_malloc(size + 1);
     *ret_alphabet = (BankAlphabet){ 0 };
-    for (const char *at = bytes; at < bytes + size; at = g_utf8_next_char(at))
-        packed[length++] = (guchar)*at < 0x80 ? *at : byte_of(ret_alphabet, g_utf8_get_char(at));
+    for (const char *at = bytes; at < bytes + size; at = g_utf8_next_char(at)) {
+        gunichar letter = (guchar)*at < 0x80 ? (guchar)*at : g_utf8_get_char(at);
+
+        if (letter < 0x80)
+            packed[length++] = *at;
+        else if (letter != BYTE_ORDER_MARK)
+            packed[length++] = byte_of(ret_alphabet, letter);
+    }
     *ret_size = length;
     return packed;
 }

@@ -27,7 +27,8 @@ void bank_text_clear(BankText *text);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BankText, bank_text_clear)
 
 /* UTF-8 text with each letter outside ASCII as one byte; *ret_alphabet says which. A letter for
- * which no byte is left becomes a question mark. NULL when the bytes are no UTF-8. */
+ * which no byte is left becomes a question mark; byte order marks are left out. NULL when the bytes
+ * are no UTF-8. */
 char *
 bank_alphabet_pack(const char *bytes, gsize size, BankAlphabet *ret_alphabet, gsize *ret_size);
 

@@ -87,6 +87,10 @@ read_lines(CodaReader *reader, const char *at, gsize size)
         const char *stop = newline != NULL ? newline : end;
         gsize length = (gsize)(stop - at);
 
+        if (mark_size(at, length) > 0) { /* files that were put behind one another */
+            at += 3;
+            length -= 3;
+        }
         if (length > 0 && at[length - 1] == '\r')
             length--;
         if (!is_empty(at, length))
@@ -104,23 +108,23 @@ read_lines(CodaReader *reader, const char *at, gsize size)
 static bool
 counts_in_characters(const char *bytes, gsize size)
 {
-    const char *at = bytes;
-    const char *start = bytes;
-    const char *stop = NULL;
+    const char *end = bytes + size;
 
     if (!g_utf8_validate(bytes, (gssize)size, NULL))
         return false;
-    while (at < bytes + size && (guchar)*at < 0x80) {
-        if (*at == '\n')
-            start = at + 1;
-        at++;
+    while (bytes < end) {
+        const char *newline = memchr(bytes, '\n', (gsize)(end - bytes));
+        const char *stop = newline != NULL ? newline : end;
+        const char *line = bytes + mark_size(bytes, (gsize)(stop - bytes));
+        gsize length = (gsize)(stop - line);
+
+        if (length > 0 && line[length - 1] == '\r')
+            length--;
+        if (!bank_text_is_ascii(line, length))
+            return length > CODA_COLUMNS && g_utf8_strlen(line, (gssize)length) <= CODA_COLUMNS;
+        bytes = stop + 1;
     }
-    if (at == bytes + size)
-        return false;
-    stop = memchr(at, '\n', (gsize)(bytes + size - at));
-    stop = stop != NULL ? stop : bytes + size;
-    stop -= stop[-1] == '\r';
-    return g_utf8_strlen(start, stop - start) <= CODA_COLUMNS && stop - start > CODA_COLUMNS;
+    return false;
 }
 
 /* The file as records count it: one byte a character. *ret_packed: what then holds its bytes. */
