@@ -69,11 +69,12 @@ mt940_read_slashes(Mt940Pieces *pieces, const char *at, gsize size)
 
         if (key != NO_KEY && (open != NO_KEY || slash == at || KEYS[key].piece != PIECE_SKIP)) {
             if (open != NO_KEY)
-                mt940_set_piece(pieces, KEYS[open].piece, value, (gsize)(slash - value));
+                mt940_set_piece(
+                    pieces, KEYS[open].piece, value, value < slash ? (gsize)(slash - value) : 0);
             open = key;
             value = next + 1;
         }
-        slash = next; /* a key's closing slash may open the next key */
+        slash = next; /* a key's closing slash may open the next key: its value is empty */
     }
     if (open != NO_KEY)
         mt940_set_piece(pieces, KEYS[open].piece, value, (gsize)(end - value));
