@@ -77,7 +77,8 @@ static GPtrArray *
 classify(
     const Banker *banker, const Client *client, const Statement *statement, const GPtrArray *own)
 {
-    AccountHolder holder = { client->name, own };
+    g_autofree char *words = class_holder_words(banker->classes, client->name);
+    AccountHolder holder = { client->name, own, words };
     GPtrArray *classes = g_ptr_array_new_with_free_func((GDestroyNotify)transaction_class_free);
 
     for (guint i = 0; i < statement->transactions->len; i++)

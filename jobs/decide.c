@@ -196,11 +196,12 @@ decide_lines(Run *run, const Client *client, GError **error)
     Day night = run->night.night_on;
     g_autoptr(GPtrArray) own = accounts_own(run->db, client->id, error);
     g_autoptr(GPtrArray) rules = own != NULL ? rules_list(run->db, client->id, error) : NULL;
+    g_autofree char *words = class_holder_words(decider->classes, client->name);
     g_autoptr(KnownSuppliers) suppliers = NULL;
     g_autoptr(KeptLines) set = NULL;
     g_autoptr(GArray) changes = NULL;
     ClientSay say = { .table = decider->classes,
-                      .holder = { client->name, own },
+                      .holder = { client->name, own, words },
                       .rules = rules,
                       .follow_up = client->follow_up,
                       .is_mixed = class_is_natural_person(decider->classes, client->name),

@@ -76,8 +76,8 @@ plain_letter(gunichar letter)
     }
 }
 
-char *
-text_fold(const char *text)
+static char *
+fold_letters(const char *text)
 {
     g_autofree char *lower = g_utf8_strdown(text, -1);
     g_autofree char *apart = g_utf8_normalize(lower, -1, G_NORMALIZE_NFKD);
@@ -93,6 +93,12 @@ text_fold(const char *text)
             g_string_append_unichar(folded, letter);
     }
     return g_string_free(folded, FALSE);
+}
+
+char *
+text_fold(const char *text)
+{
+    return g_str_is_ascii(text) ? g_ascii_strdown(text, -1) : fold_letters(text);
 }
 
 char *
@@ -120,7 +126,9 @@ char *
 text_words(const char *text)
 {
     g_autofree char *folded = text_fold(text);
-    GString *words = g_string_new(" ");
+    GString *words = g_string_sized_new(strlen(folded) + 3);
+
+    g_string_append_c(words, ' ');
 
     for (const char *at = folded; *at != '\0'; at++) {
         if (g_ascii_isalnum(*at))

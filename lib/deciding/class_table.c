@@ -101,7 +101,7 @@ phrase_of(const char *part)
 }
 
 static bool
-add_phrase(ClassTable *table, const char *part, guint cell)
+add_phrase(ClassTable *table, const char *part, guint *ret_number)
 {
     g_autofree char *phrase = phrase_of(part);
     guint number = 0;
@@ -115,35 +115,57 @@ add_phrase(ClassTable *table, const char *part, guint cell)
         entry->cells = g_array_new(FALSE, FALSE, sizeof(guint));
         g_ptr_array_add(table->phrases, entry);
     }
-    entry = g_ptr_array_index(table->phrases, number);
-    g_array_append_val(entry->cells, cell);
+    *ret_number = number;
     return true;
 }
 
-/* Adds the words of a list to a cell. */
+/* The numbers of the phrases of each list, by its name. */
 static bool
-add_list(ClassTable *table, const char *name, guint cell, bool *ret_found, GError **error)
+read_lists(ClassTable *table, GError **error)
 {
     guint list_column = 0;
     guint words_column = 0;
-    bool found = false;
 
     if (!table_column(table->lists, "list", &list_column, error) ||
         !table_column(table->lists, "words", &words_column, error))
         return false;
     for (guint row = 0; row < table_rows(table->lists); row++) {
-        g_auto(GStrv) parts = NULL;
+        const char *name = table_cell(table->lists, row, list_column);
+        g_auto(GStrv) parts = parts_of(table_cell(table->lists, row, words_column));
+        GArray *numbers = g_hash_table_lookup(table->list_phrases, name);
 
-        if (!g_str_equal(table_cell(table->lists, row, list_column), name))
-            continue;
-        found = true;
-        parts = parts_of(table_cell(table->lists, row, words_column));
-        for (gsize i = 0; parts[i] != NULL; i++)
-            if (!add_phrase(table, parts[i], cell))
+        if (numbers == NULL) {
+            numbers = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_hash_table_insert(table->list_phrases, (gpointer)name, numbers);
+        }
+        for (gsize i = 0; parts[i] != NULL; i++) {
+            guint number = 0;
+
+            if (!add_phrase(table, parts[i], &number))
                 return table_fail(table->lists, row, error, "'%s' is not a word", parts[i]);
+            g_array_append_val(numbers, number);
+        }
     }
-    *ret_found = found;
     return true;
+}
+
+static void
+count_in_cell(ClassTable *table, guint number, guint cell)
+{
+    ClassPhrase *phrase = g_ptr_array_index(table->phrases, number);
+
+    g_array_append_val(phrase->cells, cell);
+}
+
+/* False: there is no such list. */
+static bool
+add_list(ClassTable *table, const char *name, guint cell)
+{
+    const GArray *numbers = g_hash_table_lookup(table->list_phrases, name);
+
+    for (guint i = 0; numbers != NULL && i < numbers->len; i++)
+        count_in_cell(table, g_array_index(numbers, guint, i), cell);
+    return numbers != NULL;
 }
 
 /* One cell of words: phrases, @lists, and =ogm for a structured communication. */
@@ -155,16 +177,18 @@ read_words(
     g_auto(GStrv) parts = parts_of(text);
 
     for (gsize i = 0; parts[i] != NULL && !is_any(text); i++) {
+        guint number = 0;
         bool found = true;
 
         parsed->is_wordy[kind] = true;
         if (g_str_equal(parts[i], "=ogm") && (kind == CELL_ANY || kind == CELL_NOT)) {
             *(kind == CELL_ANY ? &parsed->any_ogm : &parsed->not_ogm) = true;
         } else if (*parts[i] == '@') {
-            if (!add_list(table, parts[i] + 1, cell, &found, error))
-                return false;
+            found = add_list(table, parts[i] + 1, cell);
         } else {
-            found = add_phrase(table, parts[i], cell);
+            found = add_phrase(table, parts[i], &number);
+            if (found)
+                count_in_cell(table, number, cell);
         }
         if (!found)
             return table_fail(
@@ -268,11 +292,8 @@ read_rows(ClassTable *table, GError **error)
 static bool
 read_organisation(ClassTable *table, GError **error)
 {
-    bool found = false;
-
-    if (!add_list(table, "organisation", table_rows(table->table) * CELLS, &found, error))
-        return false;
-    return found || fail(error, FAIL_SETUP, WORDS_TABLE ": the list organisation is missing");
+    return add_list(table, "organisation", table_rows(table->table) * CELLS) ||
+           fail(error, FAIL_SETUP, WORDS_TABLE ": the list organisation is missing");
 }
 
 static bool
@@ -326,6 +347,8 @@ class_table_load(const char *home_data_folder, GError **error)
     g_array_set_clear_func(table->rows, row_clear);
     table->accounts = g_array_new(FALSE, FALSE, sizeof(PublicAccount));
     table->phrases = g_ptr_array_new_with_free_func(phrase_free);
+    table->list_phrases =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
     table->finder = wordsearch_new();
     table->forms = legal_forms_load(home_data_folder, error);
     if (table->forms == NULL)
@@ -337,7 +360,7 @@ class_table_load(const char *home_data_folder, GError **error)
     if (table->lists == NULL)
         return NULL;
     table->public_table = table_load(home_data_folder, ACCOUNTS_TABLE, error);
-    if (table->public_table == NULL || !read_rows(table, error) ||
+    if (table->public_table == NULL || !read_lists(table, error) || !read_rows(table, error) ||
         !read_organisation(table, error) || !read_accounts(table, error))
         return NULL;
     wordsearch_seal(table->finder);
@@ -352,6 +375,7 @@ class_table_free(ClassTable *table)
     g_array_unref(table->rows);
     g_array_unref(table->accounts);
     g_ptr_array_unref(table->phrases);
+    g_hash_table_unref(table->list_phrases);
     wordsearch_free(table->finder);
     legal_forms_free(table->forms);
     table_free(table->table);

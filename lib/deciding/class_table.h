@@ -67,7 +67,8 @@ typedef struct {
     GArray *rows;        /* of ClassRow */
     GArray *accounts;    /* of PublicAccount */
     WordSearch *finder;
-    GPtrArray *phrases; /* of ClassPhrase, by number */
+    GPtrArray *phrases;       /* of ClassPhrase, by number */
+    GHashTable *list_phrases; /* name of a list to a GArray of guint: numbers of its phrases */
     LegalForms *forms;
 } ClassTable;
 

@@ -19,16 +19,15 @@ transaction_class_free(TransactionClass *class)
     g_free(class);
 }
 
+/* In alphabetical order. */
 static int
 compare_words(const void *one, const void *other)
 {
     return strcmp(*(char *const *)one, *(char *const *)other);
 }
 
-/* The words of a name without its legal form, in alphabetical order: banks turn "Vera Claes" round.
- */
-static char *
-sorted_words(const ClassTable *table, const char *name)
+char *
+class_holder_words(const ClassTable *table, const char *name)
 {
     g_autofree char *stripped = legal_forms_strip(table->forms, name);
     g_autofree char *words = text_words(stripped);
@@ -45,21 +44,31 @@ is_own_account(const AccountHolder *holder, const char *iban)
            g_ptr_array_find_with_equal_func((GPtrArray *)holder->accounts, iban, g_str_equal, NULL);
 }
 
+/* Banks turn "Vera Claes" round and leave legal forms out. Few counterparties have the first word
+ * of the holder; only of those is the whole name compared. */
+static bool
+is_own_name(const ClassTable *table, const char *name, const AccountHolder *holder)
+{
+    g_autofree char *made = holder->words == NULL ? class_holder_words(table, holder->name) : NULL;
+    const char *own = made != NULL ? made : holder->words;
+    g_autofree char *first = g_strndup(own, strcspn(own, " "));
+    g_autofree char *folded = text_fold(name);
+    g_autofree char *other = NULL;
+
+    if (strlen(own) < 3 || strstr(folded, first) == NULL)
+        return false;
+    other = class_holder_words(table, name);
+    return g_str_equal(own, other);
+}
+
 bool
 class_is_own(
     const ClassTable *table, const char *counterparty_iban, const char *counterparty_name,
     const AccountHolder *holder)
 {
-    g_autofree char *own = NULL;
-    g_autofree char *other = NULL;
-
-    if (is_own_account(holder, counterparty_iban))
-        return true;
-    if (text_is_empty(counterparty_name) || text_is_empty(holder->name))
-        return false;
-    own = sorted_words(table, holder->name);
-    other = sorted_words(table, counterparty_name);
-    return strlen(own) > 2 && g_str_equal(own, other);
+    return is_own_account(holder, counterparty_iban) ||
+           (!text_is_empty(counterparty_name) && !text_is_empty(holder->name) &&
+            is_own_name(table, counterparty_name, holder));
 }
 
 /* The eight digits of a CODA transaction code, however it is written; else the code as it is. */

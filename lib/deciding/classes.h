@@ -21,7 +21,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TransactionClass, transaction_class_free)
 typedef struct {
     const char *name;          /* a counterparty of that name is the client itself */
     const GPtrArray *accounts; /* of char *: IBANs of its own accounts */
+    const char *words;         /* class_holder_words of the name, once for many; or NULL */
 } AccountHolder;
+
+/* A name as counterparties are compared with it: without legal form, its words in order. */
+char *class_holder_words(const ClassTable *table, const char *name);
 
 /* The class of the first row that fits, else "other", which needs a document. Never NULL. */
 TransactionClass *

@@ -99,7 +99,7 @@ test_texts_are_classed_as_a_bookkeeper_does(gconstpointer path)
     g_autoptr(GPtrArray) accounts = g_ptr_array_new();
     g_autoptr(ClassTable) classes = class_table_load(NULL, NULL);
     g_autoptr(GString) list = g_string_new(NULL);
-    Score score = { .classes = classes, .holder = { OWN_NAME, accounts }, .list = list };
+    Score score = { .classes = classes, .holder = { OWN_NAME, accounts, NULL }, .list = list };
 
     g_ptr_array_add(accounts, (gpointer)OWN_IBAN);
     judge_file(&score, path);

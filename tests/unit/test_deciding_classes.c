@@ -25,7 +25,7 @@ set_up(Ground *ground, gconstpointer unused)
     g_assert_nonnull(ground->table);
     ground->accounts = g_ptr_array_new();
     g_ptr_array_add(ground->accounts, (gpointer)OWN_IBAN);
-    ground->holder = (AccountHolder){ "Bakkerij Test BV", ground->accounts };
+    ground->holder = (AccountHolder){ "Bakkerij Test BV", ground->accounts, NULL };
 }
 
 static void
