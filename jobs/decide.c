@@ -220,7 +220,7 @@ decide_lines(Run *run, const Client *client, GError **error)
         return false;
     say.suppliers = suppliers;
     changes = judge_lines(&say, set);
-    run->tally.seen += set->lines->len;
+    run->tally.seen += set->lines->len + rules->len;
     run->tally.done += changes->len + pairs;
     return classes_add(run->db, client->id, night, changes, error);
 }

@@ -12,7 +12,7 @@ static const ReportColumn columns[] = {
     { "counterparty_name", COLUMN_TEXT, COLUMN_EXPORTED | COLUMN_VISIBLE, 28 },
     { "remittance", COLUMN_TEXT, COLUMN_EXPORTED | COLUMN_VISIBLE, 34 },
     { "class", COLUMN_WORD, COLUMN_EXPORTED, 0 },
-    { "class_reason", COLUMN_TEXT, 0, 0 },
+    { "class_reason", COLUMN_TEXT, COLUMN_VISIBLE, 28 },
     { "vat_at_stake", COLUMN_MONEY, COLUMN_EXPORTED | COLUMN_VISIBLE, 14 },
     { "candidates", COLUMN_LIST, 0, 0 },
     { "proposed", COLUMN_WORD, 0, 0 },

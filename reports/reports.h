@@ -17,6 +17,8 @@ extern const Report report_balances;
 extern const Report report_cards;
 extern const Report report_cashflow;
 extern const Report report_corrections;
+extern const Report report_transfers;
+extern const Report report_standing;
 
 /* All of them, in the order of the pages; ends with NULL. */
 extern const Report *const reports_all[];

@@ -29,8 +29,11 @@ const ExceptionKind exception_kinds[] = {
     { "card-statement-missing", URGENCY_DEADLINE, "tile.missing", false, false },
     { "card-unsettled", URGENCY_DEADLINE, "tile.gaps", false, false },
     { "missing-document", URGENCY_DEADLINE, "tile.missing", false, false },
+    { "transfer-alone", URGENCY_DEADLINE, "tile.gaps", false, false },
     { "overdue-sale", URGENCY_SOON, "tile.overdue", false, false },
     { "overdue-purchase", URGENCY_SOON, "tile.overdue", false, false },
+    { "standing-ended", URGENCY_SOON, "tile.missing", false, false },
+    { "standing-ends", URGENCY_SOON, "tile.missing", false, false },
     { "link-expires", URGENCY_SOON, "tile.gaps", false, false },
     { "file-left", URGENCY_SOON, "tile.technical", false, true },
     { NULL, URGENCY_SOON, NULL, false, false },
@@ -121,6 +124,19 @@ code_of_link(const json_t *row)
     if (g_strcmp0(state, "failing") == 0 && json_is_true(json_object_get(row, "lasting")))
         return "link-failing";
     return json_member_text(row, "warning") != NULL ? "link-expires" : NULL;
+}
+
+static const char *
+code_of_transfer(const json_t *row)
+{
+    (void)row;
+    return "transfer-alone";
+}
+
+static const char *
+code_of_standing(const json_t *row)
+{
+    return json_is_true(json_object_get(row, "ended")) ? "standing-ended" : "standing-ends";
 }
 
 static const char *
@@ -226,6 +242,20 @@ static const Source sources[] = {
       .cents = "amount",
       .date_on = "date",
       .other = "statement" },
+    { .report = "transfers",
+      .code = code_of_transfer,
+      .subject = "transaction",
+      .party = "other_iban",
+      .cents = "amount",
+      .date_on = "booking_date",
+      .reason = "remittance",
+      .other = "iban" },
+    { .report = "standing",
+      .code = code_of_standing,
+      .subject = "rule",
+      .party = "fits",
+      .other = "until",
+      .documents = "document" },
     { .report = "links", /* a warning nearer the end is a new one */
       .code = code_of_link,
       .subject = "link",

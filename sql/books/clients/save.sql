@@ -12,5 +12,8 @@ ON CONFLICT (lower(number)) DO UPDATE SET
         team = excluded.team, recipients = excluded.recipients, phone = excluded.phone,
         forward = excluded.forward, remind = excluded.remind, vat_regime = excluded.vat_regime,
         deductible_bp = excluded.deductible_bp, follow_up_from = excluded.follow_up_from,
-        follow_up = excluded.follow_up
+        follow_up = excluded.follow_up,
+        next_due_on = CASE -- what is followed up changes: the next night looks at all of it
+            WHEN (old.follow_up, old.follow_up_from) <> (excluded.follow_up, excluded.follow_up_from)
+            THEN least(old.next_due_on, excluded.follow_up_from) ELSE old.next_due_on END
 RETURNING xmax = 0 AS added
