@@ -7,9 +7,14 @@
 #include "formats/camt_balance.h"
 
 #define MOST_CURRENCIES 20 /* of one account */
+#define DAYS_BEFORE                                                                             \
+    366 /* that an entry may be booked before the opening balance, which some banks date by the \
+           end */
+* /
+#define DAYS_AFTER 3 /* or after the closing balance: a weekend */
 
-bool
-camt_is_proven(const Statement *statement)
+    bool
+    camt_is_proven(const Statement *statement)
 {
     return statement->old_balance_on != DAY_NONE && statement->new_balance_on != DAY_NONE;
 }
@@ -145,6 +150,28 @@ check_balance_currencies(const CamtStatement *reader, GError **error)
     return true;
 }
 
+/* A day far outside of what the balances span is a mistake in the file. */
+static bool
+check_days(const Statement *statement, GError **error)
+{
+    for (guint i = 0; camt_is_proven(statement) && i < statement->transactions->len; i++) {
+        const Transaction *transaction = &g_array_index(statement->transactions, Transaction, i);
+        Day day = transaction->booking_on;
+
+        if (day < statement->old_balance_on - DAYS_BEFORE ||
+            day > statement->new_balance_on + DAYS_AFTER) {
+            g_autofree char *booked = day_to_iso(day);
+            g_autofree char *from = day_to_iso(statement->old_balance_on);
+            g_autofree char *to = day_to_iso(statement->new_balance_on);
+
+            return fail(
+                error, FAIL_INPUT, "entry %u is booked on %s, the balances are of %s and %s",
+                transaction->booking + 1, booked, from, to);
+        }
+    }
+    return true;
+}
+
 /* A count or a sum that is said must be that of the booked entries, of all entries, or (some banks
  * count so) of the transactions in them, or the sum of both signs; 0 says nothing. */
 static bool
@@ -219,6 +246,6 @@ camt_prove(CamtStatement *reader, GError **error)
     return split_currencies(reader, error) &&
            (!is_final || camt_is_emptied(reader, statement) ||
             check_balance_currencies(reader, error)) &&
-           camt_check_totals(reader, error) && check_declared(reader, error) &&
-           statement_check_currencies(statement, error);
+           camt_check_totals(reader, error) && check_days(statement, error) &&
+           check_declared(reader, error) && statement_check_currencies(statement, error);
 }
