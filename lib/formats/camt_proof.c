@@ -7,14 +7,13 @@
 #include "formats/camt_balance.h"
 
 #define MOST_CURRENCIES 20 /* of one account */
-#define DAYS_BEFORE                                                                             \
-    366 /* that an entry may be booked before the opening balance, which some banks date by the \
-           end */
-* /
-#define DAYS_AFTER 3 /* or after the closing balance: a weekend */
+/* How far an entry may be booked outside of its balances: some banks date both by the end of the
+ * period; a weekend may lie behind it. */
+#define DAYS_BEFORE 366
+#define DAYS_AFTER 3
 
-    bool
-    camt_is_proven(const Statement *statement)
+bool
+camt_is_proven(const Statement *statement)
 {
     return statement->old_balance_on != DAY_NONE && statement->new_balance_on != DAY_NONE;
 }
