@@ -22,5 +22,5 @@ GBytes *coda_write(const GPtrArray *statements, Day created_on, GError **error);
 
 /* The transaction code that is written: the transaction's own where it is one of CODA that says its
  * kind, else one of kind and sign. detail_type: the digit that it begins with as a detail of a
- * total, '\0' when it stands alone. Into: nine characters. */
+ * total, '\0' when it stands alone, and then is no detail's. Into: nine characters. */
 void coda_code_of(const Transaction *transaction, char detail_type, char *into);

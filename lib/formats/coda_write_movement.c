@@ -59,7 +59,9 @@ coda_code_of(const Transaction *transaction, char detail_type, char *into)
                    coda_kind(own) == transaction->kind;
 
     memcpy(into, is_coda ? own : operation_of(transaction), 9);
-    if (detail_type != '\0' && (!is_coda || strchr("5689", *into) == NULL))
+    if (detail_type == '\0')
+        *into = *into > '3' ? '0' : *into;
+    else if (!is_coda || strchr("5689", *into) == NULL)
         *into = detail_type;
 }
 
@@ -180,6 +182,17 @@ write_free(CodaWritten *movement, const char *text)
         movement->info = g_string_new_len(movement->zones->str, (gssize)movement->zones->len);
 }
 
+/* A blank in column 23 would say that the account is an old Belgian number of twelve digits. */
+static GString *
+encode_account(const char *account)
+{
+    GString *bytes = coda_out_encode(account);
+
+    if (bytes->len > 12 && bytes->str[12] == ' ')
+        g_string_replace(bytes, " ", "", 0);
+    return bytes;
+}
+
 static void
 write_communication(CodaWritten *movement)
 {
@@ -223,7 +236,7 @@ coda_written_fill(const Transaction *transaction, char detail_type, CodaWritten 
     coda_code_of(transaction, detail_type, movement->code);
     movement->reference = coda_out_encode(transaction->bank_reference);
     movement->name = coda_out_encode(transaction->counterparty_name);
-    movement->account = coda_out_encode(transaction->counterparty_iban);
+    movement->account = encode_account(transaction->counterparty_iban);
     movement->bic = coda_out_encode(transaction->counterparty_bic);
     movement->end_to_end = coda_out_encode(transaction->end_to_end_id);
     movement->zones = g_string_new(NULL);

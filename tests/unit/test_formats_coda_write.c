@@ -364,6 +364,11 @@ test_what_has_no_place_of_its_own_is_in_the_text(void)
           "RF18539007547034",
           "RF18539007547034",
           "00101000" },
+        { "a detail that stands alone",
+          { .amount = 100, .kind = TRANSACTION_TRANSFER, .code = "60150000" },
+          NULL,
+          NULL,
+          "00150000" },
         { "a code that says another kind",
           { .amount = 100, .kind = TRANSACTION_INTEREST, .code = "00150000" },
           NULL,
@@ -388,6 +393,22 @@ test_what_has_no_place_of_its_own_is_in_the_text(void)
         g_assert_cmpstr(
             ((const Statement *)g_ptr_array_index(read->statements, 0))->number, ==, "017");
     }
+}
+
+static void
+test_an_account_with_blanks_is_read_whole(void)
+{
+    Transaction transaction = {
+        .amount = 100,
+        .currency = "EUR",
+        .booking_on = 20487,
+        .value_on = 20487,
+        .counterparty_iban = "1234 5678 90 XY 77",
+    };
+    g_autoptr(StatementFile) file = one_transaction(&transaction);
+    g_autoptr(StatementFile) read = around(file);
+
+    g_assert_cmpstr(only_of(read)->counterparty_iban, ==, "1234567890XY77");
 }
 
 static void
@@ -465,6 +486,9 @@ main(int argc, char **argv)
     g_test_add_func(
         "/formats/coda_write/what has no place of its own is in the text",
         test_what_has_no_place_of_its_own_is_in_the_text);
+    g_test_add_func(
+        "/formats/coda_write/an account with blanks is read whole",
+        test_an_account_with_blanks_is_read_whole);
     g_test_add_func(
         "/formats/coda_write/what cannot be written is refused",
         test_what_cannot_be_written_is_refused);
