@@ -212,8 +212,9 @@ static void
 note_success(Link *link, const LinkVisit *visit, bool useful)
 {
     link->state = LINK_ACTIVE;
-    link->failures = 0;
-    g_clear_pointer(&link->problem, g_free);
+    link->failures = visit->doubt != NULL ? link->failures + 1 : 0;
+    g_free(link->problem);
+    link->problem = g_strdup(visit->doubt);
     link->last_success_on = visit->night_on;
     if (useful)
         link->last_useful_on = visit->night_on;

@@ -8,7 +8,6 @@
 #define NUMBER_MARK '#'
 #define MOST_NUMBER 40 /* characters of a number */
 #define MOST_EXPONENT 20
-#define MOST_PATH 8 /* names in a path */
 
 /* The end of a text that begins at `at`, behind its quote. */
 static const char *
@@ -75,13 +74,17 @@ exact_json_read(const char *text, gsize size, GError **error)
 json_t *
 exact_json_at(const json_t *object, const char *path)
 {
-    g_auto(GStrv) names = g_strsplit(path, ".", MOST_PATH);
     json_t *value = (json_t *)object;
 
-    for (gsize i = 0; value != NULL && names[i] != NULL; i++) {
+    while (value != NULL) {
+        gsize size = strcspn(path, ".");
+
         if (json_is_array(value))
             value = json_array_get(value, 0);
-        value = json_object_get(value, names[i]);
+        value = json_object_getn(value, path, size);
+        if (path[size] == '\0')
+            break;
+        path += size + 1;
     }
     return value;
 }

@@ -70,11 +70,11 @@ bank_from(const LinkVisit *visit, const BankAccount *account)
     Day opening = day_in(json_object_get(place, "opening"), "date");
     Day fetched = day_in(place, "fetched_on");
 
-    if (opening != DAY_NONE)
-        return opening + 1;
-    if (fetched != DAY_NONE)
-        return MAX(visit->since, fetched - OVERLAP_DAYS);
-    return visit->since;
+    if (fetched == DAY_NONE)
+        return visit->since;
+    if (opening == DAY_NONE)
+        return fetched - OVERLAP_DAYS;
+    return MIN(opening + 1, fetched - OVERLAP_DAYS);
 }
 
 static void
@@ -157,18 +157,28 @@ balance_on(const Statement *statement, Day day, Cents *ret_cents, GError **error
     return true;
 }
 
-/* What the next fetch starts from: the balance ten days ago, if this one holds. Before that day
- * nothing is asked for again. */
-static bool
-move_opening(json_t *place, const Statement *statement, Day first, GError **error)
+/* The first day that a statement tells of. */
+static Day
+first_day(const Statement *statement)
 {
-    Day day = statement->new_balance_on - OVERLAP_DAYS;
+    Day first = statement->old_balance_on != DAY_NONE ? statement->old_balance_on
+                                                      : statement->new_balance_on;
+
+    for (guint i = 0; i < statement->transactions->len; i++)
+        first = MIN(first, g_array_index(statement->transactions, Transaction, i).booking_on);
+    return first;
+}
+
+/* What the next fetch starts from: the balance ten days ago, or on the first day that this one
+ * tells of. */
+static bool
+move_opening(json_t *place, const Statement *statement, GError **error)
+{
+    Day day = MAX(statement->new_balance_on - OVERLAP_DAYS, first_day(statement));
     Cents cents = 0;
     json_t *opening = NULL;
     g_autofree char *amount = NULL;
 
-    if (day < first)
-        day = first - 1;
     if (!balance_on(statement, day, &cents, error))
         return false;
     amount = cents_format(cents);
@@ -181,8 +191,7 @@ move_opening(json_t *place, const Statement *statement, Day first, GError **erro
 
 /* Reads the envelope as `bank` will, to know whether its lines lead to its balance. */
 static bool
-move_cursor(
-    const LinkVisit *visit, const BankAccount *account, GBytes *envelope, Day from, GError **error)
+move_cursor(LinkVisit *visit, const BankAccount *account, GBytes *envelope, GError **error)
 {
     json_t *place = place_of(visit, account);
     bool had_opening = json_object_get(place, "opening") != NULL;
@@ -198,7 +207,12 @@ move_cursor(
         put_day(place, "fetched_on", visit->night_on);
     if (holds) {
         json_object_del(place, "misses");
-        return move_opening(place, statement, from, error);
+        return move_opening(place, statement, error);
+    }
+    if (had_opening && has_balance) { /* a refused statement is told by itself */
+        g_free(visit->doubt);
+        visit->doubt =
+            g_strdup_printf("the lines of %s do not lead to the bank's balance", account->iban);
     }
     if (had_opening && misses >= MOST_MISSES) {
         json_object_clear(place);
@@ -213,7 +227,6 @@ bank_add(
     LinkVisit *visit, const char *provider, const BankAccount *account, const GPtrArray *balances,
     const GPtrArray *pages, GError **error)
 {
-    Day from = bank_from(visit, account);
     g_autoptr(GBytes) envelope = envelope_of(visit, provider, account, balances, pages);
     g_autofree char *sha256 = hash_sha256(envelope);
     g_autofree char *night = day_to_iso(visit->night_on);
@@ -222,7 +235,7 @@ bank_add(
     g_autofree char *name =
         g_strdup_printf("%s-%s-%s.json", account->iban, account->currency, night);
 
-    if (!move_cursor(visit, account, envelope, from, error))
+    if (!move_cursor(visit, account, envelope, error))
         return false;
     link_visit_add(visit, identity, name, envelope);
     link_visit_say(visit, "%s %s: %u pages", account->iban, account->currency, pages->len);

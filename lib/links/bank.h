@@ -14,8 +14,8 @@ typedef struct {
  * carries no IBAN or currency is said and left out. */
 bool bank_wants(LinkVisit *visit, const BankAccount *account);
 
-/* The first day to ask for: ten days before the last fetch, for lines are booked late; or what the
- * visit says. */
+/* The first day to ask for: ten days before the last fetch, for lines are booked late, or the day
+ * after the last balance that is proven; the first time what the visit says. */
 Day bank_from(const LinkVisit *visit, const BankAccount *account);
 
 /* Adds the envelope of an account's answers and moves its cursor. Where the lines do not prove the

@@ -26,6 +26,7 @@ link_visit_clear(LinkVisit *visit)
 {
     g_clear_pointer(&visit->things, g_ptr_array_unref);
     g_clear_pointer(&visit->said, g_ptr_array_unref);
+    g_clear_pointer(&visit->doubt, g_free);
 }
 
 void

@@ -37,6 +37,7 @@ struct LinkVisit {
     /* What the kind gives back, also when it fails. */
     GPtrArray *things; /* of LinkThing */
     GPtrArray *said;   /* of char *: what was found, for the person who tries the link */
+    char *doubt;       /* what a person should know though it went well; NULL: nothing */
     Day expires_on;    /* last day of the consent; DAY_NONE: not known */
     bool ended;        /* the client's consent is over: only a new one helps */
     bool silent;       /* the server did not answer in time */

@@ -9,6 +9,7 @@
 #include "links/oauth.h"
 
 #define TOKEN_PATH "oauth2/token"
+#define MOST_STALE_DAYS 4 /* then old answers are no answer */
 #define SCOPE "ai offline_access name"
 #define PAGE "page%5Blimit%5D=100"
 
@@ -45,6 +46,7 @@ check_account(LinkVisit *visit, const json_t *account, GError **error)
     const char *expires = exact_json_text(account, "attributes.authorizationExpirationExpectedAt");
     const char *trouble =
         exact_json_text(account, "meta.latestSynchronization.attributes.errors.code");
+    const char *refreshed = exact_json_text(account, "meta.synchronizedAt");
     Day day = DAY_NONE;
 
     if (expires != NULL && exact_json_day(expires, &day, NULL) &&
@@ -52,18 +54,32 @@ check_account(LinkVisit *visit, const json_t *account, GError **error)
         visit->expires_on = day;
     visit->ended = g_strcmp0(trouble, "authorizationRequired") == 0 ||
                    g_strcmp0(trouble, "accountReconnectionRequired") == 0;
-    return !visit->ended || fail(error, FAIL_SETUP, "the client's consent has ended (%s)", trouble);
+    if (visit->ended)
+        return fail(error, FAIL_SETUP, "the client's consent has ended (%s)", trouble);
+    if (refreshed != NULL && exact_json_day(refreshed, &day, NULL) &&
+        day + MOST_STALE_DAYS < visit->night_on)
+        return fail(
+            error, FAIL_LATER, "Ponto has not refreshed the account since %.10s", refreshed);
+    return true;
 }
 
+/* Every line of a page, for the order of lines is not promised to be that of their days. */
 static bool
 is_before(const json_t *page, gpointer user)
 {
-    const json_t *lines = json_object_get(page, "data");
-    const json_t *last = json_array_get(lines, json_array_size(lines) - 1);
-    const char *date = exact_json_text(last, "attributes.executionDate");
-    Day day = DAY_NONE;
+    const Day *from = user;
+    size_t i;
+    json_t *line;
 
-    return date != NULL && exact_json_day(date, &day, NULL) && day < *(const Day *)user;
+    json_array_foreach(json_object_get(page, "data"), i, line)
+    {
+        const char *date = exact_json_text(line, "attributes.executionDate");
+        Day day = DAY_NONE;
+
+        if (date == NULL || !exact_json_day(date, &day, NULL) || day >= *from)
+            return false;
+    }
+    return true;
 }
 
 static bool

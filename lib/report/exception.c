@@ -121,7 +121,7 @@ code_of_link(const json_t *row)
         return NULL;
     if (g_strcmp0(state, "expired") == 0)
         return "link-expired";
-    if (g_strcmp0(state, "failing") == 0 && json_is_true(json_object_get(row, "lasting")))
+    if (json_member_text(row, "reason") != NULL && json_is_true(json_object_get(row, "lasting")))
         return "link-failing";
     return json_member_text(row, "warning") != NULL ? "link-expires" : NULL;
 }
