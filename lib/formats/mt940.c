@@ -12,19 +12,10 @@
 #include "formats/mt940_entry.h"
 #include "formats/mt940_field.h"
 #include "formats/mt940_info.h"
+#include "formats/mt940_tally.h"
+#include "formats/mt940_value.h"
 
 #define NS_HOLDER "22" /* of :NS: before the first entry */
-
-/* What an interim report says its entries come to, and what they do. */
-typedef struct {
-    bool is_declared;
-    guint declared_count;
-    Cents declared;
-    guint count;
-    Cents booked;
-    guint expected_count;
-    Cents expected; /* the part of entries that are not booked yet (EC, ED) */
-} Tally;
 
 typedef struct {
     StatementFile *file;
@@ -36,8 +27,8 @@ typedef struct {
     bool has_old;
     bool has_new;
     bool info_open; /* an :86: would belong to the last transaction */
-    Tally debits;
-    Tally credits;
+    Mt940Tally debits;
+    Mt940Tally credits;
     guint left_out;         /* expected entries of an MT942 */
     GString *lines;         /* the :86: of the last transaction when there are several in a row */
     const char *info_bytes; /* of the last transaction so far: in the file, or in `lines` */
@@ -72,48 +63,6 @@ first_line(const Mt940Field *field)
     return mt940_first_line(field->content, field->size);
 }
 
-static bool
-is_currency(const char *at)
-{
-    return g_ascii_isalpha(at[0]) && g_ascii_isalpha(at[1]) && g_ascii_isalpha(at[2]);
-}
-
-static bool
-is_capitals(const char *at)
-{
-    return g_ascii_isupper(at[0]) && g_ascii_isupper(at[1]) && g_ascii_isupper(at[2]);
-}
-
-/* D or C, YYMMDD, currency (some leave it out of :62:), amount. */
-static bool
-read_balance(
-    const Mt940Field *field, Cents *ret_balance, Day *ret_day, char *ret_currency, GError **error)
-{
-    const char *at = field->content;
-    gsize size = first_line(field);
-    char currency[4] = "";
-    Cents balance = 0;
-    Day day = 0;
-
-    if (size < 8 || (*at != 'C' && *at != 'D'))
-        return fail(
-            error, FAIL_INPUT, "'%.*s' is not a balance (C or D, YYMMDD, currency, amount)",
-            (int)MIN(size, 40), at);
-    if (!mt940_read_day(at + 1, &day, error))
-        return false;
-    if (size > 10 && is_currency(at + 7)) {
-        memcpy(currency, at + 7, 3);
-        at += 3;
-        size -= 3;
-    }
-    if (!mt940_read_amount(at + 7, size - 7, &balance, error))
-        return false;
-    *ret_balance = *field->content == 'D' ? -balance : balance;
-    *ret_day = day;
-    memcpy(ret_currency, currency, sizeof currency);
-    return true;
-}
-
 /* The :86: lines of a transaction are read when the next field has come. */
 static void
 close_transaction(Reader *reader)
@@ -135,26 +84,7 @@ begin_statement(Reader *reader)
 {
     reader->statement = statement_file_add(reader->file);
     reader->is_refused = reader->has_old = reader->has_new = false;
-    reader->debits = reader->credits = (Tally){ 0 };
-}
-
-/* Sums are compared without the entries that are only expected, and with them: banks differ. */
-static bool
-check_tally(const Tally *tally, const char *tag, GError **error)
-{
-    g_autofree char *declared = NULL;
-    g_autofree char *found = NULL;
-
-    if (!tally->is_declared ||
-        (tally->count == tally->declared_count && tally->booked == tally->declared) ||
-        (tally->count + tally->expected_count == tally->declared_count &&
-         tally->booked + tally->expected == tally->declared))
-        return true;
-    declared = cents_format(tally->declared);
-    found = cents_format(tally->booked);
-    return fail(
-        error, FAIL_INPUT, "%s declares entries: %u of %s, there are %u of %s", tag,
-        tally->declared_count, declared, tally->count, found);
+    reader->debits = reader->credits = (Mt940Tally){ 0 };
 }
 
 /* Each entry is in the currency of the statement; one that was ordered in it has no other. */
@@ -183,16 +113,14 @@ check_statement(Reader *reader, GError **error)
         return fail(error, FAIL_INPUT, "a statement without an opening balance (:60F:)");
     if (reader->has_old && !reader->has_new)
         return fail(error, FAIL_INPUT, "a statement without a closing balance (:62F:)");
-    if (!reader->has_old && (!check_tally(&reader->debits, "90D", error) ||
-                             !check_tally(&reader->credits, "90C", error)))
+    if (!reader->has_old && (!mt940_tally_check(&reader->debits, "90D", error) ||
+                             !mt940_tally_check(&reader->credits, "90C", error)))
         return false;
     statement->is_interim = !reader->has_old;
     if (statement->is_interim)
         reader->file->format = "mt942";
     set_currencies(statement);
-    return is_capitals(statement->currency) ||
-           (statement->currency[0] == '\0' && statement->transactions->len == 0) ||
-           fail(error, FAIL_INPUT, "the currency of the balances is not three capitals");
+    return true;
 }
 
 static bool
@@ -220,37 +148,6 @@ read_reference(Reader *reader, const Mt940Field *field, GError **error)
     return true;
 }
 
-/* What stands before an IBAN or an old Belgian account: the bank, as a BIC or in its own notation.
- * Before any other account it is a part of it: a German one says little without its bank. */
-static void
-drop_bank(Reader *reader, const char **at, gsize *size)
-{
-    const char *slash = memchr(*at, '/', *size);
-    gsize before = slash != NULL ? (gsize)(slash - *at) : 0;
-    gsize after = slash != NULL ? *size - before - 1 : 0;
-    const char *account = slash != NULL ? bank_account_keep(&reader->text, slash + 1, after) : NULL;
-
-    if (account == NULL || !bank_account_is_iban(account, strlen(account)))
-        return;
-    if (mt940_looks_like_bic(*at, before))
-        reader->statement->bic = bank_text_keep(&reader->text, *at, before);
-    *at = slash + 1;
-    *size = after;
-}
-
-/* …EUR, … EUR or …/EUR behind the account. */
-static void
-drop_currency(Reader *reader, const char *at, gsize *size)
-{
-    const char *currency = at + *size - 3;
-
-    if (*size < 8 || !is_currency(currency) || bank_account_is_iban(at, *size) ||
-        (!g_ascii_isdigit(currency[-1]) && currency[-1] != ' ' && currency[-1] != '/'))
-        return;
-    memcpy(reader->statement->currency, currency, 3);
-    *size -= currency[-1] == ' ' || currency[-1] == '/' ? 4 : 3;
-}
-
 /* An account that is written as an IBAN and is none is kept as printed, and told of once. */
 static void
 tell_bad_account(Reader *reader, const Mt940Field *field)
@@ -272,9 +169,6 @@ tell_bad_account(Reader *reader, const Mt940Field *field)
 static bool
 read_account(Reader *reader, const Mt940Field *field, GError **error)
 {
-    const char *at = field->content;
-    gsize size = first_line(field);
-
     if (reader->statement == NULL || reader->has_new) {
         if (!end_statement(reader, error))
             return false;
@@ -284,9 +178,7 @@ read_account(Reader *reader, const Mt940Field *field, GError **error)
         return false;
     if (reader->statement->iban != NULL)
         return fail(error, FAIL_INPUT, "a second account in one statement");
-    drop_currency(reader, at, &size);
-    drop_bank(reader, &at, &size);
-    reader->statement->iban = bank_account_keep(&reader->text, at, size);
+    mt940_read_account(&reader->text, field->content, first_line(field), reader->statement);
     tell_bad_account(reader, field);
     return true;
 }
@@ -311,7 +203,9 @@ read_old_balance(Reader *reader, const Mt940Field *field, GError **error)
     if (statement->transactions->len > 0)
         return fail(error, FAIL_INPUT, "an opening balance after the first entry");
     reader->has_old = true;
-    if (!read_balance(field, &statement->old_balance, &statement->old_balance_on, currency, error))
+    if (!mt940_read_balance(
+            field->content, first_line(field), &statement->old_balance, &statement->old_balance_on,
+            currency, error))
         return false;
     if (currency[0] != '\0')
         memcpy(statement->currency, currency, sizeof currency);
@@ -329,25 +223,15 @@ read_new_balance(Reader *reader, const Mt940Field *field, GError **error)
     if (!reader->has_old)
         return fail(error, FAIL_INPUT, "a closing balance and no opening balance");
     reader->has_new = true;
-    if (!read_balance(field, &statement->new_balance, &statement->new_balance_on, currency, error))
+    if (!mt940_read_balance(
+            field->content, first_line(field), &statement->new_balance, &statement->new_balance_on,
+            currency, error))
         return false;
     if (currency[0] != '\0' && statement->currency[0] != '\0' &&
         !g_str_equal(currency, statement->currency))
         return fail(
             error, FAIL_INPUT, "the balances are in %s and %s", statement->currency, currency);
     return statement_check_totals(statement, error);
-}
-
-static bool
-count_entry(Reader *reader, const Mt940Entry *entry, GError **error)
-{
-    Tally *tally = entry->amount < 0 ? &reader->debits : &reader->credits;
-    Cents *sum = entry->is_expected ? &tally->expected : &tally->booked;
-
-    if (__builtin_add_overflow(*sum, ABS(entry->amount), sum))
-        return fail(error, FAIL_INPUT, "the amounts are too large together");
-    *(entry->is_expected ? &tally->expected_count : &tally->count) += 1;
-    return true;
 }
 
 static bool
@@ -359,7 +243,9 @@ read_entry(Reader *reader, const Mt940Field *field, GError **error)
     if (reader->has_new)
         return fail(error, FAIL_INPUT, "an entry after the closing balance");
     if (!mt940_entry_read(&reader->info, field->content, field->size, &entry, error) ||
-        !count_entry(reader, &entry, error))
+        !mt940_tally_count(
+            entry.amount < 0 ? &reader->debits : &reader->credits, entry.amount, entry.is_expected,
+            error))
         return false;
     if (entry.is_expected) {
         reader->left_out++;
@@ -421,7 +307,8 @@ read_floor(Reader *reader, const Mt940Field *field, GError **error)
 
     (void)error;
     statement->is_interim = true;
-    if (statement->currency[0] == '\0' && first_line(field) >= 3 && is_currency(field->content))
+    if (statement->currency[0] == '\0' && first_line(field) >= 3 &&
+        mt940_is_currency(field->content))
         memcpy(statement->currency, field->content, 3);
     return true;
 }
@@ -434,28 +321,18 @@ read_made_at(Reader *reader, const Mt940Field *field, GError **error)
     return true;
 }
 
-/* 3EUR12,50: how many entries, their currency, their sum. */
 static bool
 read_tally(Reader *reader, const Mt940Field *field, GError **error)
 {
-    Tally *tally = field->tag == MT940_DEBITS ? &reader->debits : &reader->credits;
-    const char *at = field->content;
-    gsize size = first_line(field);
-    gsize digits = 0;
-    guint count = 0;
+    Statement *statement = reader->statement;
+    char currency[4] = "";
 
-    for (; digits < size && digits < 6 && g_ascii_isdigit(at[digits]); digits++)
-        count = count * 10 + (guint)(at[digits] - '0');
-    if (digits == 0 || size < digits + 4 || !is_currency(at + digits))
-        return fail(
-            error, FAIL_INPUT, "'%.*s' is not a number of entries, a currency and their sum",
-            (int)MIN(size, 40), at);
-    if (!mt940_read_amount(at + digits + 3, size - digits - 3, &tally->declared, error))
+    if (!mt940_tally_read(
+            field->tag == MT940_DEBITS ? &reader->debits : &reader->credits, field->content,
+            first_line(field), currency, error))
         return false;
-    if (reader->statement->currency[0] == '\0')
-        memcpy(reader->statement->currency, at + digits, 3);
-    tally->declared_count = count;
-    tally->is_declared = true;
+    if (statement->currency[0] == '\0')
+        memcpy(statement->currency, currency, sizeof currency);
     return true;
 }
 

@@ -7,82 +7,10 @@
 #include "base/fail.h"
 #include "formats/bank_ident.h"
 #include "formats/bank_kind.h"
+#include "formats/mt940_value.h"
 
 #define TYPE_SIZE 4
 #define REFERENCE_MOST 16 /* by the rule; what follows blanks after it is a name (Rabobank) */
-
-/* As many digits and one mark with at most two digits behind it fit without a check of each step.
- */
-#define AMOUNT_PLAIN 16
-
-static bool
-read_plain_amount(const char *at, gsize size, Cents *ret_cents)
-{
-    gint64 value = 0;
-    gsize decimals = 0;
-    bool has_mark = false;
-
-    if (size == 0 || size > AMOUNT_PLAIN || !g_ascii_isdigit(*at))
-        return false;
-    for (gsize i = 0; i < size; i++) {
-        if (at[i] >= '0' && at[i] <= '9') {
-            value = value * 10 + (at[i] - '0');
-            decimals += has_mark;
-        } else if (!has_mark && (at[i] == ',' || at[i] == '.')) {
-            has_mark = true;
-        } else {
-            return false;
-        }
-    }
-    if (decimals > 2)
-        return false;
-    *ret_cents = decimals == 2 ? value : decimals == 1 ? value * 10 : value * 100;
-    return true;
-}
-
-/* Anything but the plain form is looked at closely, for zeros past the cents and for the reason. */
-bool
-mt940_read_amount(const char *at, gsize size, Cents *ret_cents, GError **error)
-{
-    char digits[32] = "";
-
-    if (read_plain_amount(at, size, ret_cents))
-        return true;
-    if (size == 0 || size >= sizeof digits)
-        return fail(error, FAIL_INPUT, "an amount of %" G_GSIZE_FORMAT " characters", size);
-    for (gsize i = 0; i < size; i++)
-        digits[i] = at[i] == ',' ? '.' : at[i];
-    if (!g_ascii_isdigit(*digits))
-        return fail(error, FAIL_INPUT, "'%.*s' is not an amount", (int)size, at);
-    return cents_parse(digits, ret_cents, error);
-}
-
-bool
-mt940_read_day(const char *at, Day *ret_day, GError **error)
-{
-    char digits[7] = { at[0], at[1], at[2], at[3], at[4], at[5], '\0' };
-    char first[7] = { at[0], at[1], at[2], at[3], '0', '1', '\0' };
-    Day month = 0;
-
-    if (day_from_yymmdd(digits, ret_day, NULL))
-        return true;
-    if (at[4] < '2' || at[4] > '3' || strcmp(digits + 4, "31") > 0 ||
-        !day_from_yymmdd(first, &month, NULL))
-        return day_from_yymmdd(digits, ret_day, error);
-    *ret_day = day_month_last(month);
-    return true;
-}
-
-gsize
-mt940_first_line(const char *content, gsize size)
-{
-    const char *newline = memchr(content, '\n', size);
-    gsize length = newline != NULL ? (gsize)(newline - content) : size;
-
-    while (length > 0 && (content[length - 1] == ' ' || content[length - 1] == '\r'))
-        length--;
-    return length;
-}
 
 /* MMDD in the year that brings it nearest to the value date. */
 static Day

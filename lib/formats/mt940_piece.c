@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "formats/bank_ident.h"
-#include "formats/mt940_entry.h"
+#include "formats/mt940_value.h"
 
 #define KIND_WITHIN 80
 #define POLISH_DIGITS 26
