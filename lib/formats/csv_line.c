@@ -361,3 +361,23 @@ csv_line_read(
     *ret_line = line;
     return true;
 }
+
+bool
+csv_line_is_total(const CsvColumns *columns, const CsvRow *row)
+{
+    for (char *const *cell = row->cells; columns->profile->total_words != NULL && *cell != NULL;
+         cell++)
+        if (is_word(*cell, columns->profile->total_words))
+            return true;
+    return false;
+}
+
+bool
+csv_line_read_total(const CsvColumns *columns, const CsvRow *row, Cents *ret_total, GError **error)
+{
+    Reader reader = { columns, row, error };
+
+    if (g_strv_length(row->cells) <= (guint)columns->columns[CSV_AMOUNT][0])
+        return fail(error, FAIL_INPUT, "line %u: a total without its amount", row->line);
+    return read_signed(&reader, ret_total);
+}

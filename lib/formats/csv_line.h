@@ -35,3 +35,9 @@ typedef struct {
 bool csv_line_read(
     const CsvColumns *columns, const CsvRow *row, CsvLine *ret_line, bool *ret_left_out,
     GError **error);
+
+/* Whether a row states the sum of the lines; then what it states. FAIL_INPUT when it has no amount.
+ */
+bool csv_line_is_total(const CsvColumns *columns, const CsvRow *row);
+bool
+csv_line_read_total(const CsvColumns *columns, const CsvRow *row, Cents *ret_total, GError **error);

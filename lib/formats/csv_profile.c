@@ -62,6 +62,7 @@ static const struct {
     { "columns", NULL }, /* FIELD_NAMES */
     { "sign", (const char *const[]){ "inverted", "debit", "credit", NULL } },
     { "state", (const char *const[]){ "booked", "left_out", NULL } },
+    { "total", (const char *const[]){ "words", NULL } },
     { "kinds", NULL },
 };
 
@@ -93,6 +94,7 @@ csv_profile_free(CsvProfile *profile)
     g_strfreev(profile->credit_words);
     g_strfreev(profile->booked_states);
     g_strfreev(profile->left_out_states);
+    g_strfreev(profile->total_words);
     for (guint i = 0; i < profile->kinds->len; i++)
         g_free(g_array_index(profile->kinds, CsvKind, i).begins);
     g_array_unref(profile->kinds);
@@ -228,6 +230,7 @@ take_words(CsvProfile *profile, GKeyFile *file, GError **error)
     profile->credit_words = read_words(file, "sign", "credit");
     profile->booked_states = read_words(file, "state", "booked");
     profile->left_out_states = read_words(file, "state", "left_out");
+    profile->total_words = read_words(file, "total", "words");
     return true;
 }
 
@@ -277,6 +280,8 @@ check_needed(const CsvProfile *profile, GError **error)
     if ((columns[CSV_SIGN] != NULL) !=
         (profile->debit_words != NULL && profile->credit_words != NULL))
         return fail(error, FAIL_SETUP, "[columns] sign goes with [sign] debit and credit");
+    if (profile->total_words != NULL && columns[CSV_AMOUNT] == NULL)
+        return fail(error, FAIL_SETUP, "[total] goes with [columns] amount");
     if ((columns[CSV_STATE] != NULL) != (profile->booked_states != NULL))
         return fail(error, FAIL_SETUP, "[columns] state goes with [state] booked");
     return true;

@@ -21,6 +21,9 @@
  *     [state]
  *     booked=COMPLETED            the words of the column state; any other refuses the file
  *     left_out=PENDING;DECLINED
+ *     [total]
+ *     words=Totaal;Total          a row with one of these cells states the sum of the lines, in the
+ *                                 column amount
  *     [kinds]
  *     Kaartbetaling=card          what the column type begins with, and what such a line is
  *     *=transfer */
@@ -84,6 +87,7 @@ typedef struct {
     char **credit_words;
     char **booked_states;
     char **left_out_states;
+    char **total_words;
     GArray *kinds; /* of CsvKind, as the file has them */
 } CsvProfile;
 

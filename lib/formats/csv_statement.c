@@ -24,6 +24,8 @@ typedef struct {
     BankText text;
     GPtrArray *groups; /* of Group */
     guint left_out;
+    bool has_total; /* the file states the sum of its lines */
+    Cents total;
     char hash[9]; /* of the bytes: what tells two exports without number apart */
 } Reader;
 
@@ -239,9 +241,9 @@ prove(Statement *statement, Group *group, GError **error)
     return true;
 }
 
-/* Nothing proves it: it is what the export holds, and its number says which export. */
+/* No balances: it is what the export holds, and its number says which export. */
 static void
-leave_unproven(Reader *reader, Statement *statement, Group *group)
+leave_without_balances(Reader *reader, Statement *statement, Group *group)
 {
     const CsvLine *first = line_at(group, 0);
     const CsvLine *last = line_at(group, group->lines->len - 1);
@@ -254,7 +256,7 @@ leave_unproven(Reader *reader, Statement *statement, Group *group)
     from = day_to_iso(line_at(group, 0)->transaction.booking_on);
     until = day_to_iso(line_at(group, group->lines->len - 1)->transaction.booking_on);
     number = g_strdup_printf("%s %s %s", from, until, reader->hash);
-    statement->is_interim = true;
+    statement->is_interim = !reader->has_total;
     if (statement->number == NULL)
         statement->number = g_string_chunk_insert(reader->file->text, number);
 }
@@ -283,6 +285,22 @@ add_transactions(Statement *statement, const Group *group)
     }
 }
 
+/* The sum that the file states is that of its one statement. */
+static bool
+check_total(const Reader *reader, const Group *group, GError **error)
+{
+    g_autofree char *stated = cents_format(reader->total);
+    Cents sum = 0, step = 0;
+
+    if (reader->groups->len > 1)
+        return fail(error, FAIL_INPUT, "one total for several accounts");
+    for (guint i = 0; i < group->lines->len; i++)
+        if (!moved(line_at(group, i), &step, error) || !cents_add(sum, step, &sum, error))
+            return false;
+    return sum == reader->total ||
+           fail(error, FAIL_INPUT, "the lines do not add up to the total of %s", stated);
+}
+
 static void
 add_statement(Reader *reader, Group *group, bool *unproven)
 {
@@ -296,9 +314,13 @@ add_statement(Reader *reader, Group *group, bool *unproven)
     g_strlcpy(statement->currency, first->transaction.currency, sizeof statement->currency);
     statement->old_balance_on = DAY_NONE;
     statement->new_balance_on = DAY_NONE;
+    if (reader->has_total && !check_total(reader, group, &cause)) {
+        statement_file_refuse_last(reader->file, cause);
+        return;
+    }
     if (!has_balances(group)) {
-        leave_unproven(reader, statement, group);
-        *unproven = true;
+        leave_without_balances(reader, statement, group);
+        *unproven = !reader->has_total;
     } else if (!prove(statement, group, &cause)) {
         statement_file_refuse_last(reader->file, cause);
         return;
@@ -381,6 +403,14 @@ read_rows(Reader *reader, const GPtrArray *rows, GError **error)
 
         if (is_empty(row))
             continue;
+        if (csv_line_is_total(&columns, row)) {
+            if (reader->has_total)
+                return fail(error, FAIL_INPUT, "line %u: a second total", row->line);
+            reader->has_total = true;
+            if (!csv_line_read_total(&columns, row, &reader->total, error))
+                return false;
+            continue;
+        }
         if (csv_line_read(&columns, row, &line, &left_out, error)) {
             if (!add_line(reader, &line, error))
                 return false;
