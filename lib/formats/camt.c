@@ -232,8 +232,8 @@ keep_what_is_proven(Reader *reader, GError *take_broken, GError **error)
     g_ptr_array_add(
         reader->file->problems,
         g_strdup(
-            "the file is damaged: the statements before that are proven and were taken; ask the "
-            "bank for the file again"));
+            "the file is damaged: its whole statements are proven and were taken, ask the bank for "
+            "it again"));
     return true;
 }
 

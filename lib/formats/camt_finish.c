@@ -154,7 +154,7 @@ remark_details(const CamtStatement *reader)
         return;
     g_string_append_printf(
         problem,
-        "the %u details of entry %s do not add up to it; the entry itself is taken, with what they "
+        "the %u details of entry %s do not add up to it: the entry itself is taken, with what they "
         "agree on",
         target->first_details, camt_either(target->first_reference, "?"));
     if (target->unexplained > 1)

@@ -50,7 +50,7 @@ camt_read_amount(
     char digits[40] = "";
 
     if (length >= sizeof digits)
-        return fail(error, FAIL_INPUT, "an amount of %" G_GSIZE_FORMAT " characters", length);
+        return fail(error, FAIL_INPUT, "an amount of %u characters", (guint)length);
     memcpy(digits, start, length);
     if (!cents_parse(digits, ret_amount, error))
         return false;

@@ -42,7 +42,7 @@ camt_check_totals(const CamtStatement *reader, GError **error)
     if (reversals->len > 0 && statement_check_totals(statement, NULL)) {
         g_ptr_array_add(
             reader->file->problems,
-            g_strdup("the balances add up only when reversals count the other way round; they "
+            g_strdup("the balances add up only when reversals count the other way round: they "
                      "were taken so"));
         return true;
     }

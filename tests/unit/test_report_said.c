@@ -74,6 +74,11 @@ static const struct {
     { "lib/parse/zips.c", "return \"((?:has|is|cannot|unpacks) [^\"]+)\"", 8 },
     { "lib/parse/pages.c", "\"((?:protected|a broken) [^\"]+)\"", 3 },
     { "lib/parse/pictures.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 4 },
+    { "lib/formats/camt.c", "FAIL_INPUT,\\s+\"([^%\"][^\"]+)\"", 3 },
+    { "lib/formats/camt_entry.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 2 },
+    { "lib/formats/camt_finish.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 2 },
+    { "lib/formats/camt_part.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 2 },
+    { "lib/formats/camt_proof.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 6 },
     { "lib/base/kind.c", "\\[KIND_\\w+\\] = \\{ \"([^\"]+)\"", 15 },
 };
 
@@ -140,6 +145,12 @@ test_says(void)
         { "21.00 % VAT on 100.00 cannot be 30.00", "21.00 % btw op 100.00 kan niet 30.00 zijn" },
         { "CODA: line 6: there is no account number",
           "CODA: regel 6: er staat geen rekeningnummer in" },
+        { "CAMT: line 6: an entry without an amount (and 2 statements more do not hold)",
+          "CAMT: regel 6: een verrichting zonder bedrag (en nog 2 afschriften kloppen niet)" },
+        { "entries that are not booked yet were left out: 3; statement 7: the bank marks it as a "
+          "duplicate",
+          "verrichtingen die nog niet geboekt zijn, werden weggelaten: 3; afschrift 7: de bank "
+          "noemt het een duplicaat" },
         { "a.pdf has an absolute name; b is damaged",
           "a.pdf heeft een absolute naam; b is beschadigd" },
         { "party, total and date; a number is missing",
