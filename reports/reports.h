@@ -19,6 +19,7 @@ extern const Report report_cashflow;
 extern const Report report_corrections;
 extern const Report report_transfers;
 extern const Report report_standing;
+extern const Report report_written;
 
 /* All of them, in the order of the pages; ends with NULL. */
 extern const Report *const reports_all[];

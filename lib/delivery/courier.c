@@ -54,6 +54,12 @@ courier_pack(Courier *courier, const PackOrder *order, GError **error)
     return packer_pack(courier->packer, order, error);
 }
 
+Pack *
+courier_pack_file(Courier *courier, const FileOrder *order, GError **error)
+{
+    return packer_pack_file(courier->packer, order, error);
+}
+
 bool
 courier_keep(
     Courier *courier, const char *client_number, GBytes *bytes, bool dry_run, char **ret_sha256,

@@ -23,6 +23,9 @@ void courier_next_client(Courier *courier);
 /* As packer_pack. */
 Pack *courier_pack(Courier *courier, const PackOrder *order, GError **error);
 
+/* As packer_pack_file. */
+Pack *courier_pack_file(Courier *courier, const FileOrder *order, GError **error);
+
 /* Stores bytes that are to leave, durable after courier_settle; with dry_run it only names them. */
 bool courier_keep(
     Courier *courier, const char *client_number, GBytes *bytes, bool dry_run, char **ret_sha256,

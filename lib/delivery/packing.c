@@ -185,19 +185,41 @@ add_files(Pack *pack, const Batch *batch)
     }
 }
 
-/* The whole batch as one mail, its Message-ID the same whenever it is made. */
+/* A mail whose Message-ID is the same whenever it is made: it is that of `delivery` to the target.
+ * message: what it says and holds. */
+static bool
+add_message(
+    const Packer *packer, Pack *pack, SendKind kind, const char *delivery, const Message *message,
+    GError **error)
+{
+    const PackerPlace *place = &packer->place;
+    const char *sender = place->config->firm_sender;
+    g_autofree char *what = g_strdup_printf("message-id/%s/v1/%s", delivery, pack->target);
+    g_autofree char *id =
+        message_id_make(place->key->bytes, sizeof place->key->bytes, what, sender, error);
+    Message whole = *message;
+    g_autoptr(GBytes) mail = NULL;
+
+    whole.from = sender;
+    whole.from_name = place->config->firm_name;
+    whole.to = pack->target;
+    whole.message_id = id;
+    whole.delivery = delivery;
+    if (id != NULL)
+        mail = message_write(&whole, error);
+    if (mail == NULL)
+        return false;
+    add_parcel(pack, send_kind_name(kind), id, mail);
+    return true;
+}
+
+/* The whole batch as one mail. */
 static bool
 add_mail(
     const Packer *packer, const PackOrder *order, Pack *pack, const Batch *batch, GError **error)
 {
-    const PackerPlace *place = &packer->place;
-    const char *sender = place->config->firm_sender;
     g_autofree char *document = g_strdup_printf("%s-d%d", order->client_number, order->document_no);
-    g_autofree char *what = g_strdup_printf("message-id/%s/v1/%s", document, pack->target);
-    g_autofree char *id =
-        message_id_make(place->key->bytes, sizeof place->key->bytes, what, sender, error);
     g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(MessageFile));
-    g_autoptr(GBytes) mail = NULL;
 
     for (guint i = 0; i < batch->files->len; i++) {
         const BatchFile *from = g_ptr_array_index(batch->files, i);
@@ -205,25 +227,16 @@ add_mail(
 
         g_array_append_val(files, file);
     }
-    if (id != NULL)
-        mail = message_write(
-            &(Message){
-                .from = sender,
-                .from_name = place->config->firm_name,
-                .to = pack->target,
-                .subject = batch->subject,
-                .message_id = id,
-                .delivery = document,
-                .date_on = order->night_on,
-                .text = batch->text,
-                .files = (const MessageFile *)(gpointer)files->data,
-                .file_count = files->len,
-            },
-            error);
-    if (mail == NULL)
-        return false;
-    add_parcel(pack, send_kind_name(batch->kind), id, mail);
-    return true;
+    return add_message(
+        packer, pack, batch->kind, document,
+        &(Message){
+            .subject = batch->subject,
+            .date_on = order->night_on,
+            .text = batch->text,
+            .files = (const MessageFile *)(gpointer)files->data,
+            .file_count = files->len,
+        },
+        error);
 }
 
 /* The first fatal rule that an original e-invoice breaks; NULL when it breaks none. */
@@ -246,22 +259,28 @@ broken_rule(const PackOrder *order, const Batch *batch)
     return NULL;
 }
 
-/* Where it goes and how; no parcel yet. */
+/* How it goes to a target; no parcel yet. */
 static Pack *
-address(const PackOrder *order, const Profile *profile, GError **error)
+pack_new(char *take_target, const Profile *profile, GError **error)
 {
     g_autoptr(Pack) pack = g_new0(Pack, 1);
 
     pack->parcels = g_ptr_array_new_with_free_func(parcel_free);
-    pack->target = target_of(order, profile, error);
-    if (pack->target == NULL)
-        return NULL;
+    pack->target = take_target;
     pack->channel = channel_find(profile->channel);
     if (pack->channel == NULL)
         return fail_null(
             error, FAIL_SETUP, "deliveries to %s by %s are not possible yet", profile->name,
             profile->channel);
     return g_steal_pointer(&pack);
+}
+
+static Pack *
+address(const PackOrder *order, const Profile *profile, GError **error)
+{
+    char *target = target_of(order, profile, error);
+
+    return target != NULL ? pack_new(target, profile, error) : NULL;
 }
 
 Pack *
@@ -278,5 +297,44 @@ packer_pack(Packer *packer, const PackOrder *order, GError **error)
     else if (!add_mail(packer, order, pack, batch, error))
         return NULL;
     pack->broken_rule = broken_rule(order, batch);
+    return g_steal_pointer(&pack);
+}
+
+static bool
+add_file_as_mail(const Packer *packer, const FileOrder *order, Pack *pack, GError **error)
+{
+    MessageFile file = { .name = order->name, .mime = order->mime, .bytes = order->bytes };
+    g_autofree char *delivery = g_strdup_printf("%s-%s", order->client_number, order->name);
+
+    return add_message(
+        packer, pack, order->kind, delivery,
+        &(Message){
+            .subject = order->subject,
+            .date_on = order->night_on,
+            .text = order->text,
+            .files = &file,
+            .file_count = 1,
+        },
+        error);
+}
+
+Pack *
+packer_pack_file(Packer *packer, const FileOrder *order, GError **error)
+{
+    const Profile *profile = profile_of(packer, order->package, error);
+    g_autoptr(Pack) pack = NULL;
+    char *target = NULL;
+
+    if (profile == NULL ||
+        !profile_target(
+            profile, order->client_number, order->delivery_address, order->kind, &target, error))
+        return NULL;
+    pack = pack_new(target, profile, error);
+    if (pack == NULL)
+        return NULL;
+    if (pack->channel != &channel_smtp)
+        add_parcel(pack, send_kind_name(order->kind), order->name, order->bytes);
+    else if (!add_file_as_mail(packer, order, pack, error))
+        return NULL;
     return g_steal_pointer(&pack);
 }

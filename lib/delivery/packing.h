@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "delivery/channel.h"
 #include "formats/invoice.h"
+#include "profiles/profile.h"
 #include "store/seal.h"
 #include "store/store.h"
 
@@ -65,6 +66,23 @@ typedef struct {
 
 void pack_free(Pack *pack);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pack, pack_free)
+
+/* A file that is no document: it goes as it is. Everything is borrowed. */
+typedef struct {
+    const char *client_number;
+    const char *package;
+    const char *delivery_address;
+    SendKind kind;
+    const char *name;
+    const char *mime;
+    GBytes *bytes;
+    const char *subject; /* of a mail */
+    const char *text;
+    Day night_on;
+} FileOrder;
+
+/* As packer_pack; one parcel. */
+Pack *packer_pack_file(Packer *packer, const FileOrder *order, GError **error);
 
 /* FAIL_SETUP: the settings do not say where it goes, or there is no such way yet; FAIL_INPUT: it
  * cannot be made what the package takes. Both with a sentence for people. */

@@ -25,6 +25,9 @@ const Verb desk_verbs[] = {
       true, desk_bank_gaps },
     { "bank sources", "[--client N]", "Where two sources of one account differ", true,
       desk_bank_sources },
+    { "bank write-coda", "--client N --iban IBAN on|off [--from DATE] [--currency EUR]",
+      "Write an account that only a link tells of out as CODA, for the package", true,
+      desk_bank_write_coda },
     { "package import", "NUMBER FILE.csv", "Take what its accounting package has booked", true,
       desk_package_import },
     { "delivery list", "[NUMBER]", "What waits on its way out for a person, and why", true,
@@ -53,6 +56,11 @@ static const struct {
     const char *words;
     const char *more;
 } MORE[] = {
+    { "bank write-coda",
+      "Each night the days that are proven go to the package, one CODA statement a day, numbered\n"
+      "by account and year. The first day is today, or the one of --from YYYY-MM-DD, never one "
+      "that\n"
+      "was written before. --currency EUR, when the account has several.\n" },
     { "rule add",
       "A line fits a rule when all that the rule names holds; of several rules that fit, the last\n"
       "one said decides, and each stands above the firm's table.\n\n"

@@ -46,6 +46,7 @@ bool desk_link_authorise(const Desk *desk, bool *ret_person_needed, GError **err
 bool desk_link_test(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_link_list(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_link_stop(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_bank_write_coda(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_package_import(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_status(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_doctor(const Desk *desk, bool *ret_person_needed, GError **error);

@@ -9,10 +9,8 @@
 #define SFTP_SCHEME "sftp://"
 
 static const char *const KIND_NAMES[] = {
-    [SEND_PURCHASE] = "purchase",
-    [SEND_SALE] = "sale",
-    [SEND_RECEIPT] = "receipt",
-    [SEND_OTHER] = "other",
+    [SEND_PURCHASE] = "purchase", [SEND_SALE] = "sale",           [SEND_RECEIPT] = "receipt",
+    [SEND_OTHER] = "other",       [SEND_STATEMENT] = "statement",
 };
 
 static const char *const PICTURE_NAMES[] = {
@@ -135,7 +133,8 @@ find_in_list(const char *list, SendKind wanted, char **ret_address, GError **err
         if (kind < 0)
             return fail(
                 error, FAIL_SETUP,
-                "'%s' in the delivery address is not purchase=, sale=, receipt= or other=",
+                "'%s' in the delivery address is not purchase=, sale=, receipt=, other= or "
+                "statement=",
                 parts[i]);
         if ((seen & (1u << kind)) != 0)
             return fail(

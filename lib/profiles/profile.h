@@ -17,10 +17,11 @@ typedef enum {
     SEND_SALE,
     SEND_RECEIPT,
     SEND_OTHER,
-    SEND_KINDS, /* how many there are */
+    SEND_STATEMENT, /* CODA of our own */
+    SEND_KINDS,     /* how many there are */
 } SendKind;
 
-/* "purchase", "sale", "receipt", "other". */
+/* "purchase", "sale", "receipt", "other", "statement". */
 const char *send_kind_name(SendKind kind);
 
 typedef enum {
@@ -44,9 +45,9 @@ void profile_free(Profile *profile);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profile, profile_free)
 
 /* Where a document of that kind goes. address: the client file's, one for all kinds or
- * "purchase=…;sale=…;receipt=…;other=…". The target is a mail address, an sftp:// URL, or a folder:
- * an absolute path, or one below the home (outbox/NUMBER).
- * FAIL_SETUP with a sentence for people: no address, none for that kind, or one that is none. */
+ * "purchase=…;sale=…;receipt=…;other=…;statement=…". The target is a mail address, an sftp:// URL,
+ * or a folder: an absolute path, or one below the home (outbox/NUMBER). FAIL_SETUP with a sentence
+ * for people: no address, none for that kind, or one that is none. */
 bool profile_target(
     const Profile *profile, const char *client_number, const char *address, SendKind kind,
     char **ret_target, GError **error);

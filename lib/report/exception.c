@@ -26,6 +26,7 @@ const ExceptionKind exception_kinds[] = {
     { "link-expired", URGENCY_DEADLINE, "tile.gaps", false, true },
     { "link-failing", URGENCY_DEADLINE, "tile.gaps", true, true },
     { "unreadable", URGENCY_DEADLINE, "tile.technical", false, true },
+    { "coda-stuck", URGENCY_DEADLINE, "tile.gaps", false, true },
     { "card-statement-missing", URGENCY_DEADLINE, "tile.missing", false, false },
     { "card-unsettled", URGENCY_DEADLINE, "tile.gaps", false, false },
     { "missing-document", URGENCY_DEADLINE, "tile.missing", false, false },
@@ -137,6 +138,12 @@ static const char *
 code_of_standing(const json_t *row)
 {
     return json_is_true(json_object_get(row, "ended")) ? "standing-ended" : "standing-ends";
+}
+
+static const char *
+code_of_written(const json_t *row)
+{
+    return json_member_text(row, "reason") != NULL ? "coda-stuck" : NULL;
 }
 
 static const char *
@@ -256,6 +263,14 @@ static const Source sources[] = {
       .party = "fits",
       .other = "until",
       .documents = "document" },
+    { .report = "written",
+      .code = code_of_written,
+      .subject = "iban",
+      .subject_too = "currency",
+      .party = "iban",
+      .date_on = "complete_to",
+      .reason = "reason",
+      .other = "complete_to" },
     { .report = "links", /* a warning nearer the end is a new one */
       .code = code_of_link,
       .subject = "link",

@@ -39,8 +39,9 @@ test_targets(void)
         { "a kind twice", "mail", "sale=p@b.example;sale=s@b.example", SEND_SALE, NULL,
           "sale= stands twice in the delivery address" },
         { "an unknown kind", "mail", "sales=p@b.example", SEND_SALE, NULL,
-          "'sales=p@b.example' in the delivery address is not purchase=, sale=, receipt= or "
-          "other=" },
+          "'sales=p@b.example' in the delivery address is not purchase=, sale=, receipt=, other= "
+          "or "
+          "statement=" },
         { "a sub-folder of Octopus", "octopus", "uid7@b.example", SEND_PURCHASE,
           "uid7-PI@b.example", NULL },
         { "a sub-folder once", "octopus", "uid7-PI@b.example", SEND_PURCHASE, "uid7-PI@b.example",
