@@ -12,6 +12,7 @@
 
 #define VERSION 1
 #define RECOGNISED_BYTES 64
+#define MOST_BYTES (20 * 1024 * 1024) /* read, JSON takes ten times as much */
 #define MOST_DAYS_BESIDE 31
 
 /* A booked balance of the bank. */
@@ -441,11 +442,15 @@ psd2_read(GBytes *bytes, GError **error)
 {
     gsize size = 0;
     const char *data = g_bytes_get_data(bytes, &size);
-    json_auto_t *envelope = exact_json_read(data, size, error);
-    g_auto(Reader) reader = { .envelope = envelope };
+    json_auto_t *envelope = NULL;
+    g_auto(Reader) reader = { 0 };
 
+    if (size > MOST_BYTES)
+        return fail_null(error, FAIL_INPUT, "it is larger than 20 MB");
+    envelope = exact_json_read(data, size, error);
     if (envelope == NULL)
         return NULL;
+    reader.envelope = envelope;
     reader.file = statement_file_new("psd2");
     reader.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     reader.looks = g_hash_table_new_full(g_str_hash, g_str_equal, free, NULL);

@@ -7,7 +7,7 @@
 #include "formats/exact_json.h"
 
 #define MOST_PAGES 1000
-#define MOST_PAGES_BYTES (40 * 1024 * 1024)
+#define MOST_PAGES_BYTES (16 * 1024 * 1024) /* some 40,000 transactions */
 
 static GBytes *
 bytes_of_secret(const LinkVisit *visit, const char *name)
@@ -86,6 +86,17 @@ ask(Api *api, const HttpRequest *request, ApiAnswer *ret_answer, GError **error)
     return true;
 }
 
+/* What a bank said comes back to it in headers: a line end in it would begin another one. */
+static bool
+are_headers(const GPtrArray *headers, GError **error)
+{
+    for (guint i = 0; i < headers->len; i++)
+        for (const char *at = g_ptr_array_index(headers, i); *at != '\0'; at++)
+            if (g_ascii_iscntrl(*at))
+                return fail(error, FAIL_INPUT, "the bank's token is no word");
+    return true;
+}
+
 static bool
 ask_signed(Api *api, const char *url, const char *accept, ApiAnswer *ret_answer, GError **error)
 {
@@ -97,6 +108,8 @@ ask_signed(Api *api, const char *url, const char *accept, ApiAnswer *ret_answer,
         g_ptr_array_add(headers, g_strconcat("Authorization: Bearer ", api->token, NULL));
     if (api->style->add_headers != NULL)
         api->style->add_headers(api, headers);
+    if (!are_headers(headers, error))
+        return false;
     g_ptr_array_add(headers, NULL);
     request.headers = (const char *const *)headers->pdata;
     return ask(api, &request, ret_answer, error);

@@ -4,6 +4,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "ident/iban.h"
 #include "links/banks.h"
 #include "links/trees.h"
 
@@ -128,6 +129,29 @@ check_value(const LinkKind *kind, const char *name, const char *value, GError **
     return true;
 }
 
+/* IBANs apart by commas, in canonical form, so that the same account is the same text. */
+static bool
+check_ibans(json_t *settings, GError **error)
+{
+    const char *typed = member(settings, "iban");
+    g_auto(GStrv) ibans = typed != NULL ? g_strsplit_set(typed, ",;", -1) : NULL;
+    g_autofree char *joined = NULL;
+
+    if (typed == NULL)
+        return true;
+    for (gsize i = 0; ibans[i] != NULL; i++) {
+        char *iban = NULL;
+
+        if (!iban_parse(ibans[i], &iban, NULL))
+            return fail(error, FAIL_SETUP, "'%s' is not an IBAN", ibans[i]);
+        g_free(ibans[i]);
+        ibans[i] = iban;
+    }
+    joined = g_strjoinv(",", ibans);
+    json_object_set_new(settings, "iban", json_string(joined));
+    return true;
+}
+
 bool
 link_check(const LinkKind *kind, json_t *settings, const json_t *secrets, GError **error)
 {
@@ -149,7 +173,7 @@ link_check(const LinkKind *kind, json_t *settings, const json_t *secrets, GError
                 error, FAIL_SETUP, "%s%s is missing: %s", field->name,
                 field->is_secret ? "_file" : "", field->meaning);
     }
-    return true;
+    return check_ibans(settings, error);
 }
 
 char *

@@ -94,9 +94,9 @@ extern const LinkKind *const link_kinds[];
 /* NULL when there is none of that name. */
 const LinkKind *link_kind(const char *name);
 
-/* Checks typed settings and secrets against a kind's fields and fills in what it has as standard.
- * FAIL_SETUP names the field: not known, missing, an address that is not https, or one that asks
- * for the right to pay. */
+/* Checks typed settings and secrets against a kind's fields, fills in what it has as standard and
+ * makes IBANs canonical. FAIL_SETUP names the field: not known, missing, no IBAN, an address that
+ * is not https, or one that asks for the right to pay. */
 bool link_check(const LinkKind *kind, json_t *settings, const json_t *secrets, GError **error);
 
 /* The host of a visit's server, which is not asked again when it was silent. */

@@ -105,9 +105,9 @@ link good; good=$client
 is "a link that needs no more is ready at once" "$(state $good)" "active 0 2026-10-05"
 desk test "$good/1"
 is "and answers" "$code $(cat "$work/said" | tr '\n' ' ')" "0 account $iban $good/1: it answers "
-desk add berlin-group --client $good url="$url/good/v1" iban=$iban certificate_file="$work/tls/us.pem" key_file="$work/tls/us.key"
+desk add berlin-group --client $good url="$url/good/v1" iban='BE44 7310 0012 3445' certificate_file="$work/tls/us.pem" key_file="$work/tls/us.key"
 is "a second link to the same account is refused" "$code $(grep -c 'there is a link to' "$work/told")" "1 1"
-desk add berlin-group --client $good url=http://127.0.0.1/ iban=x certificate_file="$work/tls/us.pem" key_file="$work/tls/us.key"
+desk add berlin-group --client $good url=http://127.0.0.1/ iban=$iban certificate_file="$work/tls/us.pem" key_file="$work/tls/us.key"
 is "so is an address without TLS" "$code $(grep -c 'must begin with https' "$work/told")" "78 1"
 desk add ponto --client $good client_id=a client_secret=x
 is "so is a secret on the command line" "$code $(grep -c 'a secret is not typed' "$work/told")" "78 1"
@@ -207,6 +207,8 @@ done
 is "warnings come 30, 10, 1 and 0 days before the end, with a draft" "$warned" "-false 30true 30true 10true 1true 0true "
 is "the warning is an exception too" "$(told 2027-03-31 $good)" "link-expires "
 is "the draft names the link and the day" "$(sql "SELECT split_part(draft, E'\n', 1) FROM link WHERE warned_days = 0 ORDER BY client_id LIMIT 1")" "Uw toestemming voor Bank good loopt af op 31/03/2027"
+
+is "whatever was asked, it could only read" "$(grep -cv '^GET \|^POST /ponto/oauth2/token ' "$work/nginx/asked" || true)" 0
 
 # Stopping.
 before="$(lines $good) $(asked 'GET /good')"
