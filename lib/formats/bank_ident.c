@@ -245,6 +245,8 @@ is_nothing(const char *reference, gsize size)
                     { "NONREF", 6 },       { "NOREF", 5 },         { "UNKNOWN", 7 },
                     { "N/A", 3 } };
 
+    if (size == 0 || ((*reference & ~0x20) != 'N' && (*reference & ~0x20) != 'U'))
+        return false;
     for (guint i = 0; i < G_N_ELEMENTS(NOTHING); i++)
         if (size == NOTHING[i].size && (memcmp(reference, NOTHING[i].text, size) == 0 ||
                                         g_ascii_strncasecmp(reference, NOTHING[i].text, size) == 0))
