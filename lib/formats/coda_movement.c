@@ -231,10 +231,13 @@ read_communication(
     const char *reason = transaction->return_reason;
 
     gather_zones(group, movement, zones);
-    if (*coda_column(movement->first, 62) == '1')
+    if (*coda_column(movement->first, 62) == '1') {
         coda_structured_read(text, zones, transaction);
-    else
+        if (memcmp(coda_column(movement->first, 55), "00", 2) == 0) /* family not defined */
+            coda_structured_kind(zones, &transaction->kind);
+    } else {
         transaction->remittance = bank_text_keep(text, zones, CODA_ZONES);
+    }
     if (movement->first_info != 0)
         transaction->remittance =
             either_or_both(text, transaction->remittance, info_text(group, movement, text));

@@ -281,3 +281,26 @@ coda_structured_read(BankText *text, const char *zones, Transaction *transaction
         transaction->return_reason = reason_of_sepa(body[8], body[141]);
     transaction->remittance = bank_text_keep(text, text->joined->str, text->joined->len);
 }
+
+bool
+coda_structured_kind(const char *zones, TransactionKind *ret_kind)
+{
+    static const struct {
+        char type[TYPE + 1];
+        TransactionKind kind;
+    } KINDS[] = {
+        { "107", TRANSACTION_DIRECT_DEBIT }, { "108", TRANSACTION_INTEREST },
+        { "111", TRANSACTION_CARD },         { "113", TRANSACTION_CARD },
+        { "114", TRANSACTION_CARD },         { "115", TRANSACTION_CASH },
+        { "124", TRANSACTION_CARD },         { "127", TRANSACTION_DIRECT_DEBIT },
+    };
+    bool is_withdrawal = memcmp(zones, "113", TYPE) == 0 && zones[TYPE + 39] == '1';
+
+    for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++) {
+        if (memcmp(zones, KINDS[i].type, TYPE) != 0)
+            continue;
+        *ret_kind = is_withdrawal ? TRANSACTION_CASH : KINDS[i].kind;
+        return true;
+    }
+    return false;
+}

@@ -15,3 +15,7 @@ void coda_structured_read(BankText *text, const char *zones, Transaction *transa
 
 /* Why a payment came back, four characters of ISO 20022, kept; NULL when the columns hold none. */
 const char *coda_reason_keep(BankText *text, const char *columns);
+
+/* The kind of movement that a structured communication belongs to: a card payment has 113. False
+ * when it says nothing of that. */
+bool coda_structured_kind(const char *zones, TransactionKind *ret_kind);

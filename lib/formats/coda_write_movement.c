@@ -45,8 +45,8 @@ operation_of(const Transaction *transaction)
         return is_credit ? "00950000" : "00901000";
     case TRANSACTION_INTEREST:
         return is_credit ? "03550000" : "03501000";
-    case TRANSACTION_OTHER:
-        return is_credit ? "00050000" : "00001000";
+    case TRANSACTION_OTHER: /* various, the bank's own: family 00 would leave it to the text */
+        return is_credit ? "03090000" : "03040000";
     }
     g_assert_not_reached();
 }
