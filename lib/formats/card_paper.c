@@ -85,7 +85,10 @@ read_line(
         .kind = TRANSACTION_CARD,
         .booking = booking,
     };
+    const char *kind = exact_json_text(object, "kind");
 
+    if (kind != NULL && !transaction_kind_from_name(kind, &transaction.kind))
+        return fail(error, FAIL_INPUT, "'%s' is not a kind of transaction", kind);
     read_currency(object, "currency", transaction.currency);
     read_currency(object, "original_currency", transaction.original_currency);
     if (!read_cents(object, "amount", &transaction.amount, error) ||

@@ -10,6 +10,7 @@
 #include "reading/scan.h"
 
 #define ROWS_BELOW 2  /* a value beneath its label, an original amount beneath its line */
+#define SAME_EDGE 200 /* hundredths of a point between right ends of one column */
 #define LEAST_MASKS 4 /* of a number; fewer is a telephone's, or another reference */
 #define DAYS_AHEAD 31 /* a line may be booked so long after the statement's date */
 
@@ -26,6 +27,7 @@ typedef struct {
     GArray *dates;    /* of DateMark */
     GArray *phrases;  /* of Phrase */
     GPtrArray *cards; /* of char *, by row: the masked number that stands in it, or NULL */
+    Box column;       /* of the last line's amount */
 } Search;
 
 static bool
@@ -343,9 +345,42 @@ read_line(Search *search, guint row, const char *card)
     read_merchant(search, &line, next, from);
     if (line.merchant == NULL)
         return false;
+    line.is_fee = phrase_in(search, row, "fee") != NULL;
+    search->column = amount->box;
     search->rows->lacks_year = search->rows->lacks_year || line.booked_on == DAY_NONE;
     g_array_append_val(search->rows->lines, line);
     return true;
+}
+
+/* A cost beneath the line that it belongs to: no date, its amount in the column of the others. */
+static bool
+read_beside(Search *search, guint row)
+{
+    static const char *const others[] = { "previous", "total", "rate" };
+    const CardLine *above =
+        &g_array_index(search->rows->lines, CardLine, search->rows->lines->len - 1);
+    CardLine line = { .purchased_on = above->purchased_on,
+                      .booked_on = above->booked_on,
+                      .card = above->card,
+                      .is_beside = true };
+    guint first = row_first(search, row), from = 0;
+    const Amount *amount =
+        amount_of_row(search, row, &line.printed, &line.has_sign, &line.has_plus);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        if (phrase_in(search, row, others[i]) != NULL)
+            return false;
+    if (amount == NULL || amount->box.page != search->column.page ||
+        ABS(amount->box.x1 - search->column.x1) > SAME_EDGE)
+        return false;
+    from = amount->first;
+    while (from > first && is_tail(layout_token(search->layout, from - 1)->text))
+        from--;
+    read_merchant(search, &line, first, from);
+    line.is_fee = phrase_in(search, row, "fee") != NULL;
+    if (line.merchant != NULL)
+        g_array_append_val(search->rows->lines, line);
+    return line.merchant != NULL;
 }
 
 /* The original amount beneath its line. */
@@ -492,6 +527,10 @@ read_rows(Search *search)
             card = search->cards->pdata[row];
         if (read_line(search, row, card)) {
             line = row;
+            continue;
+        }
+        if (line != G_MAXUINT && row <= line + ROWS_BELOW && read_beside(search, row)) {
+            line++;
             continue;
         }
         if (line != G_MAXUINT && row <= line + ROWS_BELOW)

@@ -20,6 +20,8 @@ typedef struct {
     Cents printed;    /* with the sign that is printed; none is plus */
     bool has_sign;
     bool has_plus;
+    bool is_fee;    /* says what the issuer takes */
+    bool is_beside; /* has no date of its own, and may be part of the line above it */
     Cents original;
     char original_currency[4]; /* "" when paid in the statement's */
 } CardLine;

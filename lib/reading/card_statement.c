@@ -9,19 +9,29 @@
 
 /* What proves the lines, in printed signs. */
 typedef struct {
+    bool with_beside; /* the costs beneath lines are lines of their own, not parts of them */
     bool has_previous;
     Cents previous;
     Cents total;
 } Proof;
 
 static bool
-sum_of_lines(const CardRows *rows, Cents *ret_sum, GError **error)
+counts(const CardLine *line, bool with_beside)
+{
+    return with_beside || !line->is_beside;
+}
+
+static bool
+sum_of_lines(const CardRows *rows, bool with_beside, Cents *ret_sum, GError **error)
 {
     Cents sum = 0;
 
-    for (guint i = 0; i < rows->lines->len; i++)
-        if (!cents_add(sum, g_array_index(rows->lines, CardLine, i).printed, &sum, error))
+    for (guint i = 0; i < rows->lines->len; i++) {
+        const CardLine *line = &g_array_index(rows->lines, CardLine, i);
+
+        if (counts(line, with_beside) && !cents_add(sum, line->printed, &sum, error))
             return false;
+    }
     *ret_sum = sum;
     return true;
 }
@@ -47,7 +57,7 @@ is_stated(const CardRows *rows, Cents sum)
 
 /* The lines lead from the previous balance to a total, or add up to one by themselves. */
 static bool
-find_proof(const CardRows *rows, Cents sum, Proof *ret_proof)
+find_proof_of(const CardRows *rows, Cents sum, Proof *ret_proof)
 {
     for (guint i = 0; i < rows->previous->len; i++)
         for (int sign = 1; sign >= -1; sign -= 2) {
@@ -65,6 +75,43 @@ find_proof(const CardRows *rows, Cents sum, Proof *ret_proof)
     return true;
 }
 
+static bool
+refuse_sum(const CardRows *rows, GError **error)
+{
+    Cents sum = 0;
+    g_autofree char *added =
+        sum_of_lines(rows, /* with_beside */ true, &sum, error) ? cents_format(sum) : NULL;
+    g_autoptr(GString) stated = g_string_new(NULL);
+
+    if (added == NULL)
+        return false;
+    for (guint i = 0; i < rows->totals->len; i++) {
+        g_autofree char *total = cents_format(printed(rows->totals, i));
+
+        g_string_append_printf(stated, "%s%s", i > 0 ? ", " : "", total);
+    }
+    return fail(
+        error, FAIL_INPUT,
+        "a card's statement whose %u lines add up to %s, which it does not state (%s): not taken",
+        rows->lines->len, added, stated->len > 0 ? stated->str : "it has no total");
+}
+
+static bool
+find_proof(const CardRows *rows, Proof *ret_proof, GError **error)
+{
+    for (int beside = 1; beside >= 0; beside--) {
+        Cents sum = 0;
+
+        if (!sum_of_lines(rows, beside, &sum, error))
+            return false;
+        if (find_proof_of(rows, sum, ret_proof)) {
+            ret_proof->with_beside = beside;
+            return true;
+        }
+    }
+    return refuse_sum(rows, error);
+}
+
 /* Some issuers print what was spent with a minus, others print it bare and what came back with a
  * minus. A plus is printed by the first alone; bare amounts by the second alone. */
 static bool
@@ -80,23 +127,6 @@ spends_with_minus(const CardRows *rows)
         bare = bare || !line->has_sign;
     }
     return !bare;
-}
-
-static bool
-refuse_sum(const CardRows *rows, Cents sum, GError **error)
-{
-    g_autofree char *added = cents_format(sum);
-    g_autoptr(GString) stated = g_string_new(NULL);
-
-    for (guint i = 0; i < rows->totals->len; i++) {
-        g_autofree char *total = cents_format(printed(rows->totals, i));
-
-        g_string_append_printf(stated, "%s%s", i > 0 ? ", " : "", total);
-    }
-    return fail(
-        error, FAIL_INPUT,
-        "a card's statement whose %u lines add up to %s, which it does not state (%s): not taken",
-        rows->lines->len, added, stated->len > 0 ? stated->str : "it has no total");
 }
 
 static Day
@@ -128,13 +158,13 @@ check_days(const CardRows *rows, Day issued_on, GError **error)
 }
 
 static bool
-check_rows(const CardRows *rows, Cents sum, Proof *ret_proof, GError **error)
+check_rows(const CardRows *rows, Proof *ret_proof, GError **error)
 {
     if (rows->currency[0] == '\0')
         return fail(error, FAIL_INPUT, "a card's statement that does not name the euro");
     if (rows->lacks_year)
         return fail(error, FAIL_INPUT, "a card's statement whose dates have no year");
-    return find_proof(rows, sum, ret_proof) || refuse_sum(rows, sum, error);
+    return find_proof(rows, ret_proof, error);
 }
 
 static const char *
@@ -153,7 +183,7 @@ add_line(StatementFile *file, Statement *statement, const CardLine *line, int si
         .counterparty_name = keep(file, line->merchant),
         .card_place = keep(file, line->place),
         .card_number = keep(file, line->card),
-        .kind = TRANSACTION_CARD,
+        .kind = line->is_fee && line->is_beside ? TRANSACTION_FEE : TRANSACTION_CARD,
         .booking = statement->transactions->len,
     };
 
@@ -185,8 +215,12 @@ build(const CardRows *rows, const Proof *proof, Day issued_on)
         statement->old_balance = sign * proof->previous;
         statement->old_balance_on = g_array_index(rows->lines, CardLine, 0).booked_on;
     }
-    for (guint i = 0; i < rows->lines->len; i++)
-        add_line(file, statement, &g_array_index(rows->lines, CardLine, i), sign);
+    for (guint i = 0; i < rows->lines->len; i++) {
+        const CardLine *line = &g_array_index(rows->lines, CardLine, i);
+
+        if (counts(line, proof->with_beside))
+            add_line(file, statement, line, sign);
+    }
     return file;
 }
 
@@ -196,10 +230,9 @@ card_statement_read(const Pages *pages, const Words *words, bool *ret_is_card, G
     g_autoptr(CardRows) rows = card_rows_may_be(pages) ? card_rows_read(pages, words) : NULL;
     Proof proof = { 0 };
     Day issued_on = DAY_NONE;
-    Cents sum = 0;
 
     *ret_is_card = rows != NULL && rows->calls_itself && rows->card != NULL && rows->lines->len > 0;
-    if (!*ret_is_card || !sum_of_lines(rows, &sum, error) || !check_rows(rows, sum, &proof, error))
+    if (!*ret_is_card || !check_rows(rows, &proof, error))
         return NULL;
     issued_on = rows->issued_on != DAY_NONE ? rows->issued_on : last_day(rows);
     return check_days(rows, issued_on, error) ? build(rows, &proof, issued_on) : NULL;

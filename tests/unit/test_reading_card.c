@@ -209,6 +209,52 @@ test_an_english_statement_has_one_date_and_its_total_beneath_the_label(void)
     g_assert_cmpint(g_array_index(statement->transactions, Transaction, 0).value_on, ==, DAY_NONE);
 }
 
+/* The text with one thing changed. */
+static char *
+with(const char *text, const char *old, const char *new)
+{
+    g_autoptr(GString) changed = g_string_new(text);
+
+    g_assert_cmpuint(g_string_replace(changed, old, new, 1), ==, 1);
+    return g_strdup(changed->str);
+}
+
+static const char COSTS[] =
+    "Bank De Linde                              Uitgavenstaat\n"
+    "Kaartnummer 5412 34XX XXXX 1234     Afsluitdatum 16-10-2026\n"
+    "17-09-2026   18-09-2026   CLOUDWORKS             SEATTLE         46,29 EUR\n"
+    "                          49,99 USD\n"
+    "                          Wisselkosten                            0,74 EUR\n"
+    "20-09-2026   22-09-2026   GELDAUTOMAAT           GENT           100,00 EUR\n"
+    "                          Kosten geldopneming                     4,50 EUR\n"
+    "Totaal te betalen                                               151,53 EUR\n";
+
+static void
+test_a_cost_beneath_its_line_is_a_line_when_the_total_says_so(void)
+{
+    g_autofree char *within = NULL;
+    g_autoptr(GError) error = NULL;
+    bool is_card = false;
+    g_autoptr(StatementFile) file = read_card(COSTS, &is_card, &error);
+    g_autoptr(StatementFile) parts = NULL;
+    const Statement *statement = NULL;
+
+    g_assert_no_error(error);
+    statement = g_ptr_array_index(file->statements, 0);
+    g_assert_cmpuint(statement->transactions->len, ==, 4);
+    g_assert_cmpint(g_array_index(statement->transactions, Transaction, 1).amount, ==, -74);
+    g_assert_cmpint(
+        g_array_index(statement->transactions, Transaction, 1).kind, ==, TRANSACTION_FEE);
+    g_assert_cmpint(
+        g_array_index(statement->transactions, Transaction, 0).original_amount, ==, -4999);
+
+    within = with(COSTS, "151,53", "146,29"); /* the amounts hold their costs already */
+    parts = read_card(within, &is_card, &error);
+    g_assert_no_error(error);
+    statement = g_ptr_array_index(parts->statements, 0);
+    g_assert_cmpuint(statement->transactions->len, ==, 2);
+}
+
 static char *
 as_json(const StatementFile *file)
 {
@@ -222,7 +268,7 @@ as_json(const StatementFile *file)
 static void
 test_bank_reads_what_read_hands_over(void)
 {
-    static const char *const texts[] = { DUTCH, FRENCH, GERMAN, ENGLISH };
+    static const char *const texts[] = { DUTCH, FRENCH, GERMAN, ENGLISH, COSTS };
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(GError) error = NULL;
@@ -265,16 +311,6 @@ test_what_was_bent_on_the_way_is_refused(void)
         for (guint i = 0; other != NULL && i < other->statements->len; i++)
             g_assert_true(statement_check_totals(g_ptr_array_index(other->statements, i), NULL));
     }
-}
-
-/* The text with one thing changed. */
-static char *
-with(const char *text, const char *old, const char *new)
-{
-    g_autoptr(GString) changed = g_string_new(text);
-
-    g_assert_cmpuint(g_string_replace(changed, old, new, 1), ==, 1);
-    return g_strdup(changed->str);
 }
 
 static void
@@ -353,6 +389,9 @@ main(int argc, char **argv)
     g_test_add_func(
         "/reading/card/an English statement has one date and its total beneath the label",
         test_an_english_statement_has_one_date_and_its_total_beneath_the_label);
+    g_test_add_func(
+        "/reading/card/a cost beneath its line is a line when the total says so",
+        test_a_cost_beneath_its_line_is_a_line_when_the_total_says_so);
     g_test_add_func(
         "/reading/card/bank reads what read hands over", test_bank_reads_what_read_hands_over);
     g_test_add_func(
