@@ -108,7 +108,8 @@ on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *sp
         fail_in(&reader->error, "line %u", line_of(reader));
         stop(reader);
     }
-    g_string_truncate(reader->text, open->text_from);
+    reader->text->len = open->text_from;
+    reader->text->str[open->text_from] = '\0';
     reader->depth--;
 }
 

@@ -241,7 +241,7 @@ camt_step(CamtState from, const char *name)
     const Step *step = STEPS_FROM[from];
 
     for (; step != NULL && step->name != NULL; step++)
-        if (*step->name == *name && strcmp(step->name, name) == 0)
+        if (step->name[0] == name[0] && step->name[1] == name[1] && strcmp(step->name, name) == 0)
             return step->to;
     return CAMT_OTHER;
 }
