@@ -4,7 +4,8 @@
 
 enum {
     FEWEST_ENDS = 5,
-    MOST_TRAVEL_DAYS = 10, /* what came later came with a history, not by habit */
+    MOST_TRAVEL_DAYS = 10, /* what took longer came with a history, not by habit … */
+    FIRST_TRAVEL_DAYS = 2, /* … and counts as this */
     FAR_BEYOND = 3,
     SPARE_DAYS = 1,
 };
@@ -37,7 +38,8 @@ usual_travel(const StatementEnd *ends, guint count)
     g_autofree int *travels = g_new(int, count);
 
     for (guint i = 0; i < count; i++)
-        travels[i] = CLAMP(ends[i].came_after, 0, MOST_TRAVEL_DAYS);
+        travels[i] =
+            ends[i].came_after > MOST_TRAVEL_DAYS ? FIRST_TRAVEL_DAYS : MAX(ends[i].came_after, 0);
     qsort(travels, count, sizeof *travels, compare_ints);
     return travels[count / 2];
 }
