@@ -7,6 +7,7 @@ SQL(accounts_habit);
 SQL(accounts_meet);
 SQL(accounts_note);
 SQL(accounts_own);
+SQL(accounts_provisional);
 SQL(accounts_unconfirmed);
 SQL(transactions_withdraw);
 
@@ -70,8 +71,8 @@ note_unconfirmed(Db *db, gint64 client_id, Day night_on, const Rows *rows, int r
     return accounts_note(db, client_id, night_on, &note, error);
 }
 
-bool
-accounts_drop_unconfirmed(Db *db, gint64 client_id, Day night_on, guint *ret_count, GError **error)
+static bool
+drop_unconfirmed(Db *db, gint64 client_id, Day night_on, guint *ret_count, GError **error)
 {
     g_autoptr(Rows) rows = db_query(
         db, sql_accounts_unconfirmed, DB_ARGS(db_int(client_id), db_int(ACCOUNT_DAYS_AFTER)),
@@ -92,6 +93,20 @@ accounts_drop_unconfirmed(Db *db, gint64 client_id, Day night_on, guint *ret_cou
             DB_ARGS(db_int(client_id), db_day(night_on), db_array(gone)), error))
         return false;
     *ret_count = (guint)rows_count(rows);
+    return true;
+}
+
+bool
+accounts_drop_unconfirmed(Db *db, gint64 client_id, Day night_on, guint *ret_count, GError **error)
+{
+    g_autoptr(Rows) waiting =
+        db_query(db, sql_accounts_provisional, DB_ARGS(db_int(client_id)), error);
+
+    if (waiting == NULL)
+        return false;
+    if (rows_count(waiting) > 0) /* else the holes of years need not be looked for */
+        return drop_unconfirmed(db, client_id, night_on, ret_count, error);
+    *ret_count = 0;
     return true;
 }
 

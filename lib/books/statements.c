@@ -281,7 +281,7 @@ statements_take(
         !add_statement(&taking, arrival_no, format, error))
         return false;
     if (taken.no > 0) {
-        told = statements_told(db, client_id, taken.account_no, taken.no, statement, error);
+        told = statements_told(db, client_id, taken.account_no, taken.no, statement, format, error);
         if (told == NULL)
             return false;
         comparison = statement_compare(told, statement, format);

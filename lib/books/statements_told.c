@@ -37,7 +37,7 @@ keep(ToldAccount *told, const Rows *rows, int row, const char *column)
 }
 
 static void
-take_statements(ToldAccount *told, const Rows *rows)
+take_statements(ToldAccount *told, const Rows *rows, const Statement *fresh, const char *format)
 {
     for (int row = 0; row < rows_count(rows); row++) {
         ToldStatement statement = {
@@ -49,7 +49,11 @@ take_statements(ToldAccount *told, const Rows *rows)
             .old_balance_on = rows_day(rows, row, rows_column(rows, "old_on")),
             .new_balance = rows_int(rows, row, rows_column(rows, "new_balance_cents")),
             .new_balance_on = rows_day(rows, row, rows_column(rows, "new_on")),
+            .first_on = rows_day(rows, row, rows_column(rows, "first_on")),
+            .last_on = rows_day(rows, row, rows_column(rows, "last_on")),
         };
+
+        statement.is_apart = statement_lies_apart(&statement, fresh, format);
 
         g_array_append_val(told->statements, statement);
     }
@@ -115,13 +119,37 @@ take_sightings(ToldAccount *told, const Rows *rows)
     }
 }
 
+/* Numbers of the statements, or of those that may share lines with the fresh one only. */
 static DbArg
-numbers_of(const ToldAccount *told)
+numbers_of(const ToldAccount *told, bool only_near)
 {
     g_autoptr(DbArray) numbers = db_array_of_ints();
 
+    for (guint i = 0; i < told->statements->len; i++) {
+        const ToldStatement *statement = &g_array_index(told->statements, ToldStatement, i);
+
+        if (!only_near || !statement->is_apart)
+            db_array_add_int(numbers, statement->no);
+    }
+    return db_array(numbers);
+}
+
+static bool
+is_any_near(const ToldAccount *told)
+{
     for (guint i = 0; i < told->statements->len; i++)
-        db_array_add_int(numbers, g_array_index(told->statements, ToldStatement, i).no);
+        if (!g_array_index(told->statements, ToldStatement, i).is_apart)
+            return true;
+    return false;
+}
+
+static DbArg
+line_numbers_of(const ToldAccount *told)
+{
+    g_autoptr(DbArray) numbers = db_array_of_ints();
+
+    for (guint i = 0; i < told->lines->len; i++)
+        db_array_add_int(numbers, g_array_index(told->lines, ToldLine, i).no);
     return db_array(numbers);
 }
 
@@ -129,14 +157,17 @@ static bool
 load_lines(ToldAccount *told, Db *db, gint64 client_id, GError **error)
 {
     g_autoptr(Rows) lines = db_query(
-        db, sql_statements_told_lines, DB_ARGS(db_int(client_id), numbers_of(told)), error);
+        db, sql_statements_told_lines,
+        DB_ARGS(db_int(client_id), numbers_of(told, /* only_near */ true)), error);
     g_autoptr(Rows) sightings = NULL;
 
     if (lines == NULL)
         return false;
     take_lines(told, lines);
     sightings = db_query(
-        db, sql_statements_told_sightings, DB_ARGS(db_int(client_id), numbers_of(told)), error);
+        db, sql_statements_told_sightings,
+        DB_ARGS(db_int(client_id), numbers_of(told, /* only_near */ false), line_numbers_of(told)),
+        error);
     if (sightings == NULL)
         return false;
     take_sightings(told, sightings);
@@ -146,7 +177,7 @@ load_lines(ToldAccount *told, Db *db, gint64 client_id, GError **error)
 ToldAccount *
 statements_told(
     Db *db, gint64 client_id, int account_no, int statement_no, const Statement *statement,
-    GError **error)
+    const char *format, GError **error)
 {
     g_autoptr(ToldAccount) told = told_account_new();
     g_autoptr(Rows) rows = NULL;
@@ -164,7 +195,9 @@ statements_told(
         error);
     if (rows == NULL)
         return NULL;
-    take_statements(told, rows);
+    take_statements(told, rows, statement, format);
+    if (!is_any_near(told))
+        g_array_set_size(told->statements, 0);
     if (told->statements->len > 0 && !load_lines(told, db, client_id, error))
         return NULL;
     return g_steal_pointer(&told);

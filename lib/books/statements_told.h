@@ -11,4 +11,4 @@ void statement_told_days(const Statement *statement, Day *ret_first, Day *ret_la
  * one itself, which is left out. */
 ToldAccount *statements_told(
     Db *db, gint64 client_id, int account_no, int statement_no, const Statement *statement,
-    GError **error);
+    const char *format, GError **error);

@@ -31,6 +31,9 @@ typedef struct {
     Day old_balance_on; /* DAY_NONE: no such balance */
     Cents new_balance;
     Day new_balance_on;
+    Day first_on; /* the days that it tells of, its lines and balances */
+    Day last_on;
+    bool is_apart; /* statement_lies_apart: its lines need not all be known */
 } ToldStatement;
 
 /* A transaction as the books have it; its strings are borrowed. */
@@ -103,6 +106,11 @@ int statement_rank(const char *format, bool is_interim);
 /* The content of a statement as 64 hexadecimal digits: equal for the same statement in whatever
  * file, and for nothing else. */
 char *statement_fingerprint(const Statement *statement, const char *format);
+
+/* Whether the two share no line by their heads alone: other days of one format, or the next of the
+ * bank's numbers where the balances meet. Then the lines of the told one need not be loaded, but
+ * for those that others tell of too. */
+bool statement_lies_apart(const ToldStatement *told, const Statement *fresh, const char *format);
 
 /* Compares a fresh statement with what is known of its account. */
 Comparison *statement_compare(const ToldAccount *told, const Statement *fresh, const char *format);

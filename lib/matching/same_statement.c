@@ -224,3 +224,49 @@ statements_relate(const StatementSide *told, const StatementSide *fresh)
         return same_ends(told, fresh) ? STATEMENTS_PROVEN : STATEMENTS_SHARE;
     return relate_final(told, fresh, common_days);
 }
+
+static void
+fresh_days(const Statement *fresh, Day *ret_first, Day *ret_last)
+{
+    Day first = G_MAXINT32;
+    Day last = G_MININT32;
+
+    for (guint i = 0; i < fresh->transactions->len; i++) {
+        Day on = g_array_index(fresh->transactions, Transaction, i).booking_on;
+
+        first = MIN(first, on);
+        last = MAX(last, on);
+    }
+    *ret_first = first;
+    *ret_last = last;
+}
+
+static bool
+numbers_follow(const ToldStatement *told, const Statement *fresh)
+{
+    gint64 told_number = counted(told->number);
+    gint64 fresh_number = counted(fresh->number != NULL ? fresh->number : "");
+
+    if (told_number == 0 || fresh_number == 0 || told->new_balance_on == DAY_NONE ||
+        told->old_balance_on == DAY_NONE || fresh->new_balance_on == DAY_NONE ||
+        fresh->old_balance_on == DAY_NONE)
+        return false;
+    return (fresh_number == told_number + 1 && told->new_balance == fresh->old_balance &&
+            told->last_on <= fresh->new_balance_on) ||
+           (told_number == fresh_number + 1 && fresh->new_balance == told->old_balance &&
+            fresh->new_balance_on <= told->last_on);
+}
+
+bool
+statement_lies_apart(const ToldStatement *told, const Statement *fresh, const char *format)
+{
+    Day first = DAY_NONE;
+    Day last = DAY_NONE;
+
+    if (told->is_interim || statement_is_interim(fresh) || !g_str_equal(told->format, format) ||
+        (counted(told->number) > 0 && fresh->number != NULL &&
+         g_str_equal(told->number, fresh->number)))
+        return false;
+    fresh_days(fresh, &first, &last);
+    return told->last_on < first || told->first_on > last || numbers_follow(told, fresh);
+}

@@ -116,7 +116,9 @@ relate_statements(Work *work)
     statement_days(fresh, &work->fresh_from, &work->fresh_to);
 
     for (guint i = 0; i < work->sides->len; i++) {
-        work->relations[i] = statements_relate(work->sides->pdata[i], fresh);
+        work->relations[i] = g_array_index(work->told->statements, ToldStatement, i).is_apart
+                                 ? STATEMENTS_APART
+                                 : statements_relate(work->sides->pdata[i], fresh);
         if (work->relations[i] != STATEMENTS_CORRECT)
             continue;
         if (corrected != G_MAXUINT)

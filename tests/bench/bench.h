@@ -19,5 +19,9 @@ bool bench_store(char **files, GError **error);
 /* A million payments of a million invoices in 5,000 client files. */
 bool bench_matching(char **files, GError **error);
 
+/* Bank lines into a database: needs PGHOST of a server with the schema in the database "matins" and
+ * in its copies bench_short and bench_long. */
+bool bench_load(char **files, GError **error);
+
 /* Runs a command and prints "CPU-ms wall-ms peak-MiB", of its children too. */
 bool bench_usage(char **command, GError **error);

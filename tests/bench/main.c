@@ -13,8 +13,11 @@ main(int argc, char **argv)
         bool (*run)(char **files, GError **error);
         bool has_table;
     } BENCHES[] = {
-        { "statements", bench_statements, true }, { "documents", bench_documents, true },
-        { "store", bench_store, true },           { "matching", bench_matching, true },
+        { "statements", bench_statements, true },
+        { "documents", bench_documents, true },
+        { "store", bench_store, true },
+        { "matching", bench_matching, true },
+        { "load", bench_load, true },
         { "usage", bench_usage, false },
     };
     g_autoptr(GError) error = NULL;
@@ -34,6 +37,6 @@ main(int argc, char **argv)
         g_printerr("bench: %s: %s\n", argv[1], error->message);
         return 70;
     }
-    g_printerr("usage: bench statements|documents|store|matching|usage [FILE…]\n");
+    g_printerr("usage: bench statements|documents|store|matching|load|usage [FILE…]\n");
     return 64;
 }

@@ -1,6 +1,6 @@
--- Which line of some statements is which transaction. $1 client, $2 statements bigint[]
-SELECT g.statement_no, g.line, g.transaction_no
-  FROM sighting g
-  JOIN transaction t ON t.client_id = $1 AND t.no = g.transaction_no AND t.withdrawn_on IS NULL
- WHERE g.client_id = $1 AND g.statement_no = ANY ($2)
- ORDER BY g.statement_no, g.line, g.transaction_no
+-- Which line of some statements is which of some transactions.
+-- $1 client, $2 statements bigint[], $3 transactions bigint[]
+SELECT statement_no, line, transaction_no
+  FROM sighting
+ WHERE client_id = $1 AND statement_no = ANY ($2) AND transaction_no = ANY ($3)
+ ORDER BY statement_no, line, transaction_no
