@@ -93,6 +93,16 @@ keep_first_word(BankText *text, const char *printed, gsize size)
                : NULL;
 }
 
+/* True when there is no letter and no digit: a field of dashes says that there is no account. */
+static bool
+is_nothing_printed(const char *printed, gsize size)
+{
+    for (gsize i = 0; i < size; i++)
+        if (g_ascii_isalnum(printed[i]) || (guchar)printed[i] >= 0x80)
+            return false;
+    return true;
+}
+
 const char *
 bank_account_keep(BankText *text, const char *printed, gsize size)
 {
@@ -112,7 +122,9 @@ bank_account_keep(BankText *text, const char *printed, gsize size)
     }
     if (kept == NULL)
         kept = keep_first_word(text, printed, size);
-    return kept != NULL ? (*known = kept) : bank_text_keep(text, printed, size);
+    if (kept != NULL)
+        return *known = kept;
+    return is_nothing_printed(printed, size) ? NULL : bank_text_keep(text, printed, size);
 }
 
 const char *

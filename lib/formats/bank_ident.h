@@ -3,8 +3,9 @@
 
 #include "formats/bank_text.h"
 
-/* An IBAN with right check digits without blanks; a Belgian number of twelve digits whose last two
- * are its check (mod 97) as its IBAN; anything else as printed. NULL when blank or all zeros. */
+/* An IBAN with right check digits without blanks, and without what follows it after a blank; a
+ * Belgian number of twelve digits whose last two are its check (mod 97) as its IBAN; anything else
+ * as printed. NULL when there is no letter and no digit but zeros. */
 const char *bank_account_keep(BankText *text, const char *printed, gsize size);
 
 /* True for an IBAN with right check digits, blanks in it or not. */
