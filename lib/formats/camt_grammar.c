@@ -74,7 +74,7 @@ static const Step *const STEPS_FROM[CAMT_STATES] = {
         { "BICFI", CAMT_ACCOUNT_BIC },
         { "BIC", CAMT_ACCOUNT_BIC }),
     [CAMT_ACCOUNT_ID] = STEPS(
-        { "IBAN", CAMT_ACCOUNT_NUMBER },
+        { "IBAN", CAMT_ACCOUNT_IBAN },
         { "BBAN", CAMT_ACCOUNT_NUMBER },
         { "Othr", CAMT_ACCOUNT_OTHER },
         { "PrtryAcct", CAMT_ACCOUNT_OTHER }),

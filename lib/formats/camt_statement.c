@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/fail.h"
 #include "formats/bank_ident.h"
 
 void
@@ -136,6 +137,7 @@ read_account(CamtStatement *reader, CamtState state, const char *text)
     Statement *statement = reader->target.statement;
 
     switch (state) {
+    case CAMT_ACCOUNT_IBAN:
     case CAMT_ACCOUNT_NUMBER:
         if (statement->iban == NULL)
             statement->iban = bank_account_keep(reader->text, text, strlen(text));
@@ -158,6 +160,14 @@ read_account(CamtStatement *reader, CamtState state, const char *text)
     default: /* an element between */
         break;
     }
+}
+
+static bool
+is_iban(const char *text)
+{
+    g_autofree char *trimmed = g_strstrip(g_strdup(text));
+
+    return bank_account_is_iban(trimmed, strlen(trimmed));
 }
 
 bool
@@ -190,6 +200,8 @@ camt_statement_read(CamtStatement *reader, CamtState state, const char *text, GE
     case CAMT_STATEMENT_CREATED:
         return camt_read_day(text, &reader->created_on, error);
     default:
+        if (state == CAMT_ACCOUNT_IBAN && !is_iban(text))
+            return fail(error, FAIL_INPUT, "the check digits of account '%.40s' do not hold", text);
         if (state >= CAMT_BALANCE)
             return read_balance(reader, state, text, error);
         read_declared(reader, state, text);

@@ -78,6 +78,7 @@ static const struct {
     { "lib/formats/camt_entry.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 2 },
     { "lib/formats/camt_finish.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 2 },
     { "lib/formats/camt_part.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 2 },
+    { "lib/formats/camt_statement.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 1 },
     { "lib/formats/camt_proof.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 6 },
     { "lib/base/kind.c", "\\[KIND_\\w+\\] = \\{ \"([^\"]+)\"", 15 },
 };
