@@ -145,10 +145,11 @@ read_two_columns(const Reader *reader, Cents *ret_amount)
         return false;
     has_debit = has_debit && (debit != 0 || !has_credit);
     has_credit = has_credit && (credit != 0 || !has_debit);
-    if (has_debit == has_credit)
-        return fail(
-            reader->error, FAIL_INPUT, "line %u: %s debit and credit", reader->row->line,
-            has_debit ? "both" : "neither");
+    if (has_debit && has_credit)
+        return fail(reader->error, FAIL_INPUT, "both debit and credit") || blame(reader, CSV_DEBIT);
+    if (!has_debit && !has_credit)
+        return fail(reader->error, FAIL_INPUT, "neither debit nor credit") ||
+               blame(reader, CSV_DEBIT);
     *ret_amount = has_debit ? -ABS(debit) : ABS(credit);
     return true;
 }

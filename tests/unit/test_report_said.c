@@ -80,6 +80,10 @@ static const struct {
     { "lib/formats/camt_part.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 2 },
     { "lib/formats/camt_statement.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 1 },
     { "lib/formats/camt_proof.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 6 },
+    { "lib/formats/csv_line.c", "FAIL_INPUT,\\s+\"([^\"]+)\",? ?", 10 },
+    { "lib/formats/printed.c", "FAIL_INPUT, \"([^\"]+)\"", 5 },
+    { "lib/formats/csv_statement.c", "FAIL_INPUT,\\s+\"([^%\"][^\"]+)\"[,)]", 6 },
+    { "lib/reading/card_statement.c", "FAIL_INPUT,\\s+\"([^\"]+)\"[,)]", 4 },
     { "lib/base/kind.c", "\\[KIND_\\w+\\] = \\{ \"([^\"]+)\"", 15 },
 };
 
@@ -152,6 +156,23 @@ test_says(void)
           "duplicate",
           "verrichtingen die nog niet geboekt zijn, werden weggelaten: 3; afschrift 7: de bank "
           "noemt het een duplicaat" },
+        { "CSV: line 14, column 'Bedrag': '-67.90' is not an amount",
+          "CSV: regel 14, kolom ‘Bedrag’: ‘-67.90’ is geen bedrag" },
+        { "CSV: line 4: the balance 3096.60 does not follow from the line before it: a line is "
+          "missing, or an amount is not the bank's",
+          "CSV: regel 4: het saldo 3096.60 volgt niet uit de regel ervoor: er ontbreekt een regel, "
+          "of een bedrag is niet dat van de bank" },
+        { "a card's statement whose 4 lines add up to -117.60, which it does not state (it has no "
+          "total): not taken",
+          "een uitgavenstaat waarvan de 4 regels samen -117.60 geven, wat er niet op staat (er "
+          "staat geen totaal op): niet overgenomen" },
+        { "bank lines that no profile describes; add one in data/statements/ and drop the file "
+          "again. Its columns: 'Jour', 'Somme'",
+          "bankregels die geen profiel beschrijft; voeg er een toe in data/statements/ en leg het "
+          "bestand opnieuw neer. De kolommen: 'Jour', 'Somme'" },
+        { "CARO XML: its form is not public, and it is not read; have its PDF delivered beside it",
+          "CARO-XML: de vorm ervan is niet openbaar en wordt niet gelezen; laat de PDF erbij "
+          "leveren" },
         { "a.pdf has an absolute name; b is damaged",
           "a.pdf heeft een absolute naam; b is beschadigd" },
         { "party, total and date; a number is missing",
