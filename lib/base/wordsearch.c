@@ -144,6 +144,6 @@ wordsearch_find(const WordSearch *search, const char *words, PhraseFound found, 
         at = node_at(search, at)->next[letter_of(*byte)];
         for (gint32 end = at; end != 0; end = node_at(search, end)->shorter)
             if (node_at(search, end)->number != NOTHING)
-                found((guint)node_at(search, end)->number, user);
+                found((guint)node_at(search, end)->number, (gsize)(byte - words) + 1, user);
     }
 }

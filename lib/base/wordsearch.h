@@ -23,6 +23,7 @@ void wordsearch_seal(WordSearch *search);
 /* How many numbers there are: 0 to this less 1. */
 guint wordsearch_count(const WordSearch *search);
 
-/* Calls found for each phrase in the text, at each place where one ends. */
-typedef void (*PhraseFound)(guint number, gpointer user);
+/* Calls found for each phrase in the text, at each place where one ends: end is the byte after it.
+ */
+typedef void (*PhraseFound)(guint number, gsize end, gpointer user);
 void wordsearch_find(const WordSearch *search, const char *words, PhraseFound found, gpointer user);

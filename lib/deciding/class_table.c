@@ -11,14 +11,30 @@
 #define WORDS_TABLE "class_words.tsv"
 #define ACCOUNTS_TABLE "public_accounts.tsv"
 
-enum { ROW, CLASS, NEEDS, SIGN, KIND, CODE, PARTY, NAME, TEXT, ANY, NOT, NAME_NOT, BELOW, COLUMNS };
+enum {
+    ROW,
+    CLASS,
+    NEEDS,
+    SIGN,
+    KIND,
+    CODE,
+    PARTY,
+    NAME,
+    TEXT,
+    ANY,
+    NOT,
+    NAME_NOT,
+    REST,
+    BELOW,
+    COLUMNS
+};
 
 static const char *const column_names[COLUMNS] = {
     [ROW] = "row",     [CLASS] = "class", [NEEDS] = "needs_document",
     [SIGN] = "sign",   [KIND] = "kind",   [CODE] = "code",
     [PARTY] = "party", [NAME] = "name",   [TEXT] = "text",
     [ANY] = "any",     [NOT] = "not",     [NAME_NOT] = "name_not",
-    [BELOW] = "below",
+    [REST] = "rest",   [BELOW] = "below",
 };
 
 static const struct {
@@ -111,6 +127,7 @@ add_phrase(ClassTable *table, const char *part, guint *ret_number)
         return false;
     if (number == table->phrases->len) {
         entry = g_new0(ClassPhrase, 1);
+        entry->size = strlen(phrase);
         entry->words = g_strdup(g_strstrip(phrase));
         entry->cells = g_array_new(FALSE, FALSE, sizeof(guint));
         g_ptr_array_add(table->phrases, entry);
@@ -263,6 +280,9 @@ read_row(ClassTable *table, guint row, const guint *columns, ClassRow *ret_row, 
         !read_kinds(table->table, row, cells[KIND], &parsed.kinds, error) ||
         !read_parties(table->table, row, cells[PARTY], &parsed.parties, error))
         return false;
+    if (*cells[REST] != '\0' && !g_str_equal(cells[REST], "none"))
+        return table_fail(table->table, row, error, "rest is none or empty, not '%s'", cells[REST]);
+    parsed.is_alone = *cells[REST] != '\0';
     for (CellKind kind = 0; kind < CELLS; kind++)
         if (!read_words(table, row, cells[NAME + kind], kind, &parsed, error))
             return false;
@@ -294,6 +314,34 @@ read_organisation(ClassTable *table, GError **error)
 {
     return add_list(table, "organisation", table_rows(table->table) * CELLS) ||
            fail(error, FAIL_SETUP, WORDS_TABLE ": the list organisation is missing");
+}
+
+/* The words that may stand in a name of which a row asks that it holds no others: @generic, and
+ * what such rows look for in names. */
+static bool
+mark_plain_words(ClassTable *table, GError **error)
+{
+    const GArray *generic = g_hash_table_lookup(table->list_phrases, "generic");
+
+    if (generic == NULL)
+        return fail(error, FAIL_SETUP, WORDS_TABLE ": the list generic is missing");
+    for (guint i = 0; i < generic->len; i++) {
+        ClassPhrase *phrase = g_ptr_array_index(table->phrases, g_array_index(generic, guint, i));
+
+        phrase->is_plain = true;
+    }
+    for (guint i = 0; i < table->phrases->len; i++) {
+        ClassPhrase *phrase = g_ptr_array_index(table->phrases, i);
+
+        for (guint j = 0; j < phrase->cells->len; j++) {
+            guint cell = g_array_index(phrase->cells, guint, j);
+
+            if (cell % CELLS == CELL_NAME && cell / CELLS < table->rows->len &&
+                g_array_index(table->rows, ClassRow, cell / CELLS).is_alone)
+                phrase->is_plain = true;
+        }
+    }
+    return true;
 }
 
 static bool
@@ -361,7 +409,8 @@ class_table_load(const char *home_data_folder, GError **error)
         return NULL;
     table->public_table = table_load(home_data_folder, ACCOUNTS_TABLE, error);
     if (table->public_table == NULL || !read_lists(table, error) || !read_rows(table, error) ||
-        !read_organisation(table, error) || !read_accounts(table, error))
+        !read_organisation(table, error) || !mark_plain_words(table, error) ||
+        !read_accounts(table, error))
         return NULL;
     wordsearch_seal(table->finder);
     return g_steal_pointer(&table);

@@ -18,10 +18,10 @@
 
 /* Who the counterparty seems to be, by its name. */
 typedef enum {
-    PARTY_NOBODY = 1 << 0,  /* no name */
+    PARTY_NOBODY = 1 << 0,  /* neither name nor account */
     PARTY_COMPANY = 1 << 1, /* a legal form or a word of @organisation */
     PARTY_PERSON = 1 << 2,  /* two to five words of letters, none of them such */
-    PARTY_UNKNOWN = 1 << 3, /* any other name */
+    PARTY_UNKNOWN = 1 << 3, /* anything else */
     PARTY_OWN = 1 << 4,     /* the client itself */
 } ClassParty;
 
@@ -37,9 +37,10 @@ typedef struct {
     guint parties; /* of ClassParty; 0 any */
     char **codes;  /* beginnings, '?' is any one digit; none: any */
     bool is_wordy[CELLS];
-    bool any_ogm; /* a structured communication counts as a word of CELL_ANY */
-    bool not_ogm; /* and of CELL_NOT */
-    Cents below;  /* 0: any amount */
+    bool is_alone; /* the name holds no other words */
+    bool any_ogm;  /* a structured communication counts as a word of CELL_ANY */
+    bool not_ogm;  /* and of CELL_NOT */
+    Cents below;   /* 0: any amount */
     Day first_on;
     Day last_on;
 } ClassRow;
@@ -57,6 +58,8 @@ typedef struct {
  * the list @organisation. */
 typedef struct {
     char *words;
+    gsize size;    /* of the phrase, with its blanks */
+    bool is_plain; /* of a list that stands in the name of a row of its own, or of @generic */
     GArray *cells; /* of guint */
 } ClassPhrase;
 

@@ -9,6 +9,7 @@
 #define CODA_DIGITS 8
 #define OGM_DIGITS 12
 #define MOST_NAME_WORDS 5
+#define CUT_NAME_BYTES 26 /* CODA gives 35, many a bank 26 */
 
 void
 transaction_class_free(TransactionClass *class)
@@ -121,17 +122,36 @@ typedef struct {
     const char *code;
     guint party; /* of ClassParty */
     bool has_ogm;
-    CellKind side;   /* CELL_NAME or CELL_TEXT: what is being looked through */
-    guint16 *seen;   /* a cell: number of the first phrase seen in it, from 1; 0: none */
-    guint8 *seen_in; /* and its side */
+    CellKind side;     /* CELL_NAME or CELL_TEXT: what is being looked through */
+    guint16 *seen;     /* a cell: number of the first phrase seen in it, from 1; 0: none */
+    const char *words; /* the side itself */
+    bool *is_covered;  /* each byte of the name: a plain word has it */
+    bool is_alone;     /* all of the name is plain words and numbers */
+    guint8 *seen_in;   /* and its side */
 } View;
 
+/* Of a phrase with a star the rest of the word too. */
 static void
-note_phrase(guint number, gpointer user)
+cover(View *view, const ClassPhrase *phrase, gsize end)
+{
+    gsize begin = end - phrase->size;
+
+    while (begin > 0 && view->words[begin] != ' ')
+        begin--;
+    while (view->words[end] != '\0' && view->words[end - 1] != ' ')
+        end++;
+    for (gsize i = begin; i < end; i++)
+        view->is_covered[i] = true;
+}
+
+static void
+note_phrase(guint number, gsize end, gpointer user)
 {
     View *view = user;
     const ClassPhrase *phrase = g_ptr_array_index(view->table->phrases, number);
 
+    if (phrase->is_plain && view->side == CELL_NAME)
+        cover(view, phrase, end);
     for (guint i = 0; i < phrase->cells->len; i++) {
         guint cell = g_array_index(phrase->cells, guint, i);
         CellKind kind = cell % CELLS;
@@ -144,6 +164,21 @@ note_phrase(guint number, gpointer user)
     }
 }
 
+/* Banks cut long names off: the last word of such a one says nothing. */
+static bool
+is_name_alone(const View *view, const char *who)
+{
+    gsize size = strlen(who);
+
+    if (size >= CUT_NAME_BYTES)
+        while (size > 1 && who[size - 2] != ' ')
+            size--;
+    for (gsize i = 0; i < size; i++)
+        if (g_ascii_isalpha(who[i]) && !view->is_covered[i])
+            return false;
+    return true;
+}
+
 /* By the words of the name alone; the list @organisation was looked for with the others. */
 static ClassParty
 party_of(const View *view, const char *who)
@@ -152,7 +187,7 @@ party_of(const View *view, const char *who)
     guint organisation = view->table->rows->len * CELLS;
 
     if (who[1] == '\0')
-        return PARTY_NOBODY;
+        return view->transaction->counterparty_iban == NULL ? PARTY_NOBODY : PARTY_UNKNOWN;
     if (view->seen[organisation] != 0)
         return PARTY_COMPANY;
     for (const char *at = who; *at != '\0'; at++) {
@@ -193,6 +228,7 @@ row_fits(const ClassRow *row, guint index, const View *view)
     return (row->sign == 0 || (row->sign > 0) == (transaction->amount > 0)) &&
            (row->kinds == 0 || (row->kinds & (1U << transaction->kind)) != 0) &&
            (row->parties == 0 || (row->parties & view->party) != 0) &&
+           (!row->is_alone || view->is_alone) &&
            (row->below == 0 || ABS(transaction->amount) < row->below) &&
            transaction->booking_on >= row->first_on && transaction->booking_on <= row->last_on &&
            words_fit(row, view->seen + (gsize)index * CELLS, view->has_ogm) && code_fits(row, view);
@@ -268,6 +304,7 @@ class_of(const ClassTable *table, const Transaction *transaction, const AccountH
     g_autofree char *code = plain_code(transaction->code);
     g_autofree guint16 *seen = g_new0(guint16, cells);
     g_autofree guint8 *seen_in = g_new0(guint8, cells);
+    g_autofree bool *is_covered = g_new0(bool, strlen(who) + 1);
     TransactionClass *class = class_of_account(table, transaction);
     View view = { .table = table,
                   .transaction = transaction,
@@ -275,11 +312,14 @@ class_of(const ClassTable *table, const Transaction *transaction, const AccountH
                   .side = CELL_NAME,
                   .has_ogm = transaction->structured_communication != NULL || has_ogm(what),
                   .seen = seen,
-                  .seen_in = seen_in };
+                  .seen_in = seen_in,
+                  .words = who,
+                  .is_covered = is_covered };
 
     if (class != NULL)
         return class;
     wordsearch_find(table->finder, who, note_phrase, &view);
+    view.is_alone = is_name_alone(&view, who);
     view.side = CELL_TEXT;
     wordsearch_find(table->finder, what, note_phrase, &view);
     view.party =

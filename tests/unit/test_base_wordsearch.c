@@ -5,8 +5,9 @@
 #include "base/wordsearch.h"
 
 static void
-note(guint number, gpointer user)
+note(guint number, gsize end, gpointer user)
 {
+    (void)end;
     g_array_append_val((GArray *)user, number);
 }
 
@@ -63,6 +64,26 @@ test_the_same_phrase_has_one_number(void)
     g_assert_cmpuint(wordsearch_count(search), ==, 1);
 }
 
+static void
+note_end(guint number, gsize end, gpointer user)
+{
+    (void)number;
+    *(gsize *)user = end;
+}
+
+static void
+test_a_find_says_where_it_ends(void)
+{
+    g_autoptr(WordSearch) search = wordsearch_new();
+    guint number = 0;
+    gsize end = 0;
+
+    g_assert_true(wordsearch_add(search, " huur ", &number));
+    wordsearch_seal(search);
+    wordsearch_find(search, " de huur nu ", note_end, &end);
+    g_assert_cmpuint(end, ==, strlen(" de huur "));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -72,5 +93,6 @@ main(int argc, char **argv)
         test_each_phrase_is_found_where_strstr_finds_it);
     g_test_add_func(
         "/base/wordsearch/the same phrase has one number", test_the_same_phrase_has_one_number);
+    g_test_add_func("/base/wordsearch/a find says where it ends", test_a_find_says_where_it_ends);
     return g_test_run();
 }

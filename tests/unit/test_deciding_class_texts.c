@@ -1,4 +1,4 @@
-/* The table of transaction texts, each labelled by hand: how many are classed right, and how many
+/* The tables of transaction texts, each labelled by hand: how many are classed right, and how many
  * are said to need no document although they do. */
 #include <glib.h>
 #include <string.h>
@@ -123,6 +123,7 @@ main(int argc, char **argv)
     } files[] = {
         { "/deciding/class texts/the first thousand", "tests/fixtures/transactions-a.tsv" },
         { "/deciding/class texts/the second thousand", "tests/fixtures/transactions-b.tsv" },
+        { "/deciding/class texts/traps", "tests/fixtures/transactions-traps.tsv" },
     };
 
     g_test_init(&argc, &argv, NULL);

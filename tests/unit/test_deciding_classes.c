@@ -103,6 +103,18 @@ test_lines_are_classed_by_the_table(Ground *ground, gconstpointer unused)
           { .amount = -187320, .counterparty_iban = "BE22679200300047", .remittance = "x" },
           "vat",
           false },
+        { "a seller that is called like a fund",
+          { .amount = -12100, .counterparty_name = "RSZ Data Services", .remittance = "licentie" },
+          "purchase",
+          true },
+        { "a seller that is called like a payment provider",
+          { .amount = 12100, .counterparty_name = "Stripe Textiel", .remittance = "stof" },
+          "sale",
+          true },
+        { "letters apart",
+          { .amount = -12100, .counterparty_name = "S.P.F. Finances", .remittance = "T.V.A. 09" },
+          "vat",
+          false },
         { "card takings",
           { .amount = 99900,
             .counterparty_name = "CCV Belgium",
@@ -154,7 +166,7 @@ test_a_firms_own_table_that_is_wrong_is_refused(void)
 {
     static const char head[] =
         "row\tclass\tneeds_document\tsign\tkind\tcode\tparty\tname\ttext\tany\tnot\tname_"
-        "not\tbelow\n";
+        "not\trest\tbelow\n";
     static const struct {
         const char *row;
         const char *sentence;
@@ -164,8 +176,9 @@ test_a_firms_own_table_that_is_wrong_is_refused(void)
         { "a\tsale\tyes\tin\tpigeon\n", "'pigeon' is not a kind" },
         { "a\tsale\tyes\tin\t\t\tfriend\n", "'friend' is not a kind of party" },
         { "a\tsale\tyes\tin\t\t\t\t@nolist\n", "'@nolist' is not a word" },
+        { "a\tsale\tyes\tin\t\t\t\t\t\t\t\t\tall\n", "rest is none or empty, not 'all'" },
         { "\tsale\tyes\tin\n", "a row has a name and a class" },
-        { "a\tsale\tyes\tin\t\t\t\t\t\t\t\t\tmuch\n", "'much' is not an amount" },
+        { "a\tsale\tyes\tin\t\t\t\t\t\t\t\t\t\tmuch\n", "'much' is not an amount" },
     };
     g_autofree char *folder = g_dir_make_tmp("matins-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, "transaction_classes.tsv", NULL);
