@@ -16,6 +16,7 @@
 #include "formats/mt940_value.h"
 
 #define NS_HOLDER "22" /* of :NS: before the first entry */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 typedef struct {
     StatementFile *file;
@@ -473,10 +474,16 @@ mt940_recognise(GBytes *head)
 {
     gsize size = 0;
     const char *bytes = g_bytes_get_data(head, &size);
-    const char *start = bytes != NULL ? find_start(bytes, size) : NULL;
+    const char *start = NULL;
 
-    if (bytes != NULL && mt940_begins_with_tag(bytes, size))
+    if (size >= strlen(BYTE_ORDER_MARK) &&
+        memcmp(bytes, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0) {
+        bytes += strlen(BYTE_ORDER_MARK);
+        size -= strlen(BYTE_ORDER_MARK);
+    }
+    if (size > 0 && mt940_begins_with_tag(bytes, size))
         return true;
+    start = size > 0 ? find_start(bytes, size) : NULL;
     if (start == NULL)
         return false;
     size -= (gsize)(start - bytes);
