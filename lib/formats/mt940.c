@@ -239,22 +239,26 @@ static bool
 read_entry(Reader *reader, const Mt940Field *field, GError **error)
 {
     GArray *transactions = reader->statement->transactions;
-    Mt940Entry entry = { 0 };
+    guint booking = transactions->len;
+    Transaction *transaction = NULL;
+    bool is_expected = false;
 
     if (reader->has_new)
         return fail(error, FAIL_INPUT, "an entry after the closing balance");
-    if (!mt940_entry_read(&reader->info, field->content, field->size, &entry, error) ||
+    g_array_set_size(transactions, booking + 1);
+    transaction = &g_array_index(transactions, Transaction, booking);
+    if (!mt940_entry_read(
+            &reader->info, field->content, field->size, transaction, &is_expected, error) ||
         !mt940_tally_count(
-            entry.amount < 0 ? &reader->debits : &reader->credits, entry.amount, entry.is_expected,
-            error))
+            transaction->amount < 0 ? &reader->debits : &reader->credits, transaction->amount,
+            is_expected, error))
         return false;
-    if (entry.is_expected) {
+    transaction->booking = booking;
+    reader->info_open = !is_expected;
+    if (is_expected) {
+        g_array_set_size(transactions, booking);
         reader->left_out++;
-        return true;
     }
-    entry.transaction.booking = transactions->len;
-    g_array_append_val(transactions, entry.transaction);
-    reader->info_open = true;
     return true;
 }
 

@@ -162,13 +162,12 @@ read_value_date(Mt940InfoReader *info, const char *at, Day *ret_day, GError **er
 
 bool
 mt940_entry_read(
-    Mt940InfoReader *info, const char *content, gsize size, Mt940Entry *ret_entry, GError **error)
+    Mt940InfoReader *info, const char *content, gsize size, Transaction *transaction,
+    bool *ret_expected, GError **error)
 {
     const char *at = content;
     const char *end = at + mt940_first_line(content, size);
     const char *digits = NULL;
-    Mt940Entry entry = { .transaction.kind = TRANSACTION_OTHER };
-    Transaction *transaction = &entry.transaction;
     Mark mark = { 0 };
 
     if (end - at < 6)
@@ -184,17 +183,16 @@ mt940_entry_read(
         at++; /* funds code: the third letter of the currency */
     for (digits = at; at < end && (g_ascii_isdigit(*at) || *at == ',' || *at == '.');)
         at++;
-    if (!mt940_read_amount(digits, (gsize)(at - digits), &entry.amount, error))
+    if (!mt940_read_amount(digits, (gsize)(at - digits), &transaction->amount, error))
         return false;
-    entry.amount *= mark.sign;
-    entry.is_expected = mark.is_expected;
-    transaction->amount = entry.amount;
+    transaction->amount *= mark.sign;
+    transaction->kind = TRANSACTION_OTHER;
     if (end - at >= TYPE_SIZE) {
         read_type(info, at, mark.is_reversal, transaction);
         read_references(info->text, at + TYPE_SIZE, (gsize)(end - at) - TYPE_SIZE, transaction);
     }
     if (content + size > end)
         mt940_info_read_supplement(info, end, size - (gsize)(end - content), transaction);
-    *ret_entry = entry;
+    *ret_expected = mark.is_expected;
     return true;
 }

@@ -5,12 +5,9 @@
 #include "formats/mt940_info.h"
 #include "formats/statement.h"
 
-typedef struct {
-    Transaction transaction; /* all but its currency and its booking */
-    Cents amount;            /* signed, whether it is booked or not */
-    bool is_expected;        /* of an MT942: EC, ED, not booked */
-} Mt940Entry;
-
-/* content: without the tag, its second line in it. FAIL_INPUT when it is no statement line. */
+/* content: without the tag, its second line in it. Fills in a transaction of zeros, all but its
+ * currency and its booking; *ret_expected: it is not booked (EC, ED of an MT942). FAIL_INPUT when
+ * it is no statement line. */
 bool mt940_entry_read(
-    Mt940InfoReader *info, const char *content, gsize size, Mt940Entry *ret_entry, GError **error);
+    Mt940InfoReader *info, const char *content, gsize size, Transaction *transaction,
+    bool *ret_expected, GError **error);
