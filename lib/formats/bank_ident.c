@@ -11,13 +11,23 @@
 #define RF_MOST 25
 #define OGM_DIGITS 12
 
+static bool
+is_canonical(char character)
+{
+    return (character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z');
+}
+
 /* The letters and digits of a printed number; false when there are more than `most`. */
 static bool
 compact(const char *printed, gsize size, char *into, gsize most, gsize *ret_length)
 {
     gsize length = 0;
 
-    for (gsize i = 0; i < size; i++) {
+    while (length < size && length < most && is_canonical(printed[length])) {
+        into[length] = printed[length]; /* nearly always all of it */
+        length++;
+    }
+    for (gsize i = length; i < size; i++) {
         if (g_ascii_isalnum(printed[i]) && length < most)
             into[length++] = g_ascii_toupper(printed[i]);
         else if (printed[i] != ' ' && printed[i] != '-' && printed[i] != '.')

@@ -8,7 +8,7 @@
 #define HIGH_BITS EACH(0x80)
 #define BYTE_ORDER_MARK 0xfeff
 
-static guint64
+static inline guint64
 load(const char *bytes)
 {
     guint64 eight = 0;
@@ -108,7 +108,7 @@ bank_text_is_cp850(const char *bytes, gsize size)
 
 /* Eight bytes from ' ' to '~' without two blanks in a row; after_blank: the byte before them is
  * one. Each sum sets the high bit of a byte and carries into none, as long as all are below 128. */
-static bool
+static inline bool
 eight_are_plain(guint64 eight, bool after_blank)
 {
     guint64 low = ~(eight + EACH(0x5f)) & HIGH_BITS; /* blanks and below */

@@ -34,6 +34,12 @@ kept_of_unicode(gunichar character)
                : REFUSE;
 }
 
+static bool
+is_canonical(char character)
+{
+    return (character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z');
+}
+
 bool
 compact_read(const char *text, Compact *ret_compact)
 {
@@ -41,7 +47,11 @@ compact_read(const char *text, Compact *ret_compact)
 
     ret_compact->length = 0;
     ret_compact->text[0] = 0;
-    for (const char *at = text; *at != 0; at = g_utf8_next_char(at)) {
+    while (length < COMPACT_MOST && is_canonical(text[length])) { /* nearly always all of it */
+        ret_compact->text[length] = text[length];
+        length++;
+    }
+    for (const char *at = text + length; *at != 0; at = g_utf8_next_char(at)) {
         char kept = (guchar)*at < 128 ? kept_of_ascii(*at)
                                       : kept_of_unicode(g_utf8_get_char_validated(at, -1));
 
