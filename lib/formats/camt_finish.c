@@ -65,20 +65,33 @@ set_balances(CamtStatement *reader)
     set_number(reader, is_whole);
 }
 
-/* An entry without dates is booked on the day of its statement. */
+/* An entry that does not say when it was booked: on its value date where that lies between the
+ * balances, else on the day of its statement. */
+static Day
+booking_day(const CamtStatement *reader, Day value_on)
+{
+    const Statement *statement = reader->target.statement;
+    Day last =
+        statement->new_balance_on != DAY_NONE ? statement->new_balance_on : reader->created_on;
+
+    if (last == DAY_NONE)
+        return value_on;
+    return value_on == DAY_NONE || value_on > last ||
+                   (statement->old_balance_on != DAY_NONE && value_on < statement->old_balance_on)
+               ? last
+               : value_on;
+}
+
 static bool
 complete_transactions(const CamtStatement *reader, GError **error)
 {
     const Statement *statement = reader->target.statement;
-    Day day =
-        statement->new_balance_on != DAY_NONE ? statement->new_balance_on : reader->created_on;
 
     for (guint i = 0; i < statement->transactions->len; i++) {
         Transaction *transaction = &g_array_index(statement->transactions, Transaction, i);
 
         if (transaction->booking_on == DAY_NONE)
-            transaction->booking_on =
-                transaction->value_on != DAY_NONE ? transaction->value_on : day;
+            transaction->booking_on = booking_day(reader, transaction->value_on);
         if (transaction->booking_on == DAY_NONE)
             return fail(error, FAIL_INPUT, "nothing dates entry %u", transaction->booking + 1);
     }
