@@ -1,15 +1,20 @@
-/* bank: read the bank statements that came in, prove their balances, keep their transactions. */
+/* bank: read the bank statements that came in, prove their balances, keep their transactions;
+ * and payroll journals, with what paid them. */
 #include <glib.h>
 
+#include "base/fail.h"
 #include "base/text.h"
 #include "books/accounts.h"
 #include "books/arrivals.h"
 #include "books/cards.h"
+#include "books/payroll.h"
 #include "books/statements.h"
 #include "deciding/classes.h"
 #include "formats/formats.h"
+#include "formats/payroll.h"
 #include "formats/statement_json.h"
 #include "host/probe.h"
+#include "ident/enterprise.h"
 #include "job/job.h"
 #include "matching/same_booking.h"
 #include "store/store.h"
@@ -23,6 +28,7 @@ typedef struct {
     Store *store;
     ClassTable *classes;
     CsvProfiles *profiles;
+    PayrollProfiles *payroll;
 } Banker;
 
 static bool
@@ -35,7 +41,8 @@ open_worker(Run *run, GError **error)
     banker->store = store_open(run->home, error);
     banker->classes = banker->store != NULL ? class_table_load(data, error) : NULL;
     banker->profiles = banker->classes != NULL ? csv_profiles_load(data, error) : NULL;
-    return banker->profiles != NULL;
+    banker->payroll = banker->profiles != NULL ? payroll_profiles_load(data, error) : NULL;
+    return banker->payroll != NULL;
 }
 
 static void
@@ -46,6 +53,7 @@ close_worker(Run *run)
     store_free(banker->store);
     class_table_free(banker->classes);
     csv_profiles_free(banker->profiles);
+    payroll_profiles_free(banker->payroll);
     g_free(banker);
 }
 
@@ -206,9 +214,49 @@ read_arrival(Run *run, const Client *client, gpointer item, GError **error)
 }
 
 static bool
+is_own_company(const Client *client, const PayrollJournal *journal, GError **error)
+{
+    g_autofree char *own = NULL;
+
+    return journal->company == NULL || !enterprise_from_vat(client->vat_number, &own, NULL) ||
+           g_str_equal(journal->company, own) ||
+           fail(error, FAIL_INPUT, "it is of another company, %s", journal->company);
+}
+
+/* One payroll journal. */
+static bool
+read_payroll(Run *run, const Client *client, gpointer item, GError **error)
+{
+    const Arrival *arrival = item;
+    const Banker *banker = run->state;
+    g_autoptr(GBytes) bytes = store_get(banker->store, client->number, arrival->sha256, error);
+    g_autoptr(PayrollJournal) journal =
+        bytes != NULL ? payroll_read(bytes, banker->payroll, error) : NULL;
+    guint added = 0;
+
+    return journal != NULL && is_own_company(client, journal, error) &&
+           payroll_add(
+               run->db, client->id, run->night.night_on, arrival->no, journal, &added, error) &&
+           arrivals_taken(
+               run->db, client->id, arrival->no, added > 0 ? NULL : "it was here already", error);
+}
+
+static bool
 refuse_arrival(Run *run, const Client *client, gpointer item, const char *reason, GError **error)
 {
     return arrivals_refused(run->db, client->id, ((const Arrival *)item)->no, reason, error);
+}
+
+static bool
+read_payrolls(Run *run, const Client *client, GError **error)
+{
+    g_autoptr(GPtrArray) arrivals = arrivals_new(run->db, client->id, ARRIVAL_PAYROLL, error);
+
+    for (guint i = 0; arrivals != NULL && i < arrivals->len; i++)
+        if (!run_item(
+                run, client, g_ptr_array_index(arrivals, i), read_payroll, refuse_arrival, error))
+            return false;
+    return arrivals != NULL && payroll_settle(run->db, client->id, run->night.night_on, error);
 }
 
 static bool
@@ -223,7 +271,8 @@ bank_client(Run *run, const Client *client, GError **error)
             return false;
     return arrivals != NULL &&
            accounts_drop_unconfirmed(run->db, client->id, run->night.night_on, &dropped, error) &&
-           cards_tie(run->db, client->id, run->night.night_on, error);
+           cards_tie(run->db, client->id, run->night.night_on, error) &&
+           read_payrolls(run, client, error);
 }
 
 static json_t *

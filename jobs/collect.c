@@ -9,6 +9,7 @@
 #include "books/links.h"
 #include "desk/visit.h"
 #include "formats/formats.h"
+#include "formats/payroll.h"
 #include "jail/jail.h"
 #include "job/job.h"
 #include "links/dropfolder.h"
@@ -23,6 +24,7 @@ SQL(links_due);
 typedef struct {
     Store *store;
     CsvProfiles *profiles;
+    PayrollProfiles *payroll;
     Jail *jail;            /* started with the first archive */
     GPtrArray *left_names; /* files of the client file in hand that stay, and why */
     GPtrArray *left_reasons;
@@ -52,7 +54,8 @@ open_worker(Run *run, GError **error)
     collector->left_names = g_ptr_array_new_with_free_func(g_free);
     collector->left_reasons = g_ptr_array_new_with_free_func(g_free);
     collector->profiles = csv_profiles_load(data, error);
-    collector->store = collector->profiles != NULL ? store_open(run->home, error) : NULL;
+    collector->payroll = collector->profiles != NULL ? payroll_profiles_load(data, error) : NULL;
+    collector->store = collector->payroll != NULL ? store_open(run->home, error) : NULL;
     return collector->store != NULL;
 }
 
@@ -64,6 +67,7 @@ close_worker(Run *run)
     jail_free(collector->jail);
     store_free(collector->store);
     csv_profiles_free(collector->profiles);
+    payroll_profiles_free(collector->payroll);
     g_ptr_array_unref(collector->left_names);
     g_ptr_array_unref(collector->left_reasons);
     g_free(collector);
@@ -150,8 +154,10 @@ kind_of(const Collector *collector, const Incoming *incoming, const JailResult *
 {
     if (opened != NULL && (opened->members->len > 0 || opened->kind == KIND_ZIP))
         return ARRIVAL_ARCHIVE;
-    return statement_file_recognise_with(incoming->bytes, collector->profiles) ? ARRIVAL_STATEMENT
-                                                                               : ARRIVAL_DOCUMENT;
+    if (statement_file_recognise_with(incoming->bytes, collector->profiles))
+        return ARRIVAL_STATEMENT;
+    return payroll_recognise(incoming->bytes, collector->payroll) ? ARRIVAL_PAYROLL
+                                                                  : ARRIVAL_DOCUMENT;
 }
 
 /* Stores the bytes and records the arrival; what is inside an archive too. */

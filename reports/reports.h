@@ -20,6 +20,7 @@ extern const Report report_corrections;
 extern const Report report_transfers;
 extern const Report report_standing;
 extern const Report report_written;
+extern const Report report_payroll;
 
 /* All of them, in the order of the pages; ends with NULL. */
 extern const Report *const reports_all[];

@@ -12,6 +12,7 @@ SQL(documents_add);
 static const char *const KINDS[] = {
     [ARRIVAL_DOCUMENT] = "document",
     [ARRIVAL_STATEMENT] = "statement",
+    [ARRIVAL_PAYROLL] = "payroll",
     [ARRIVAL_ARCHIVE] = "archive",
 };
 
@@ -42,8 +43,9 @@ bool
 arrivals_add(
     Db *db, gint64 client_id, Day night_on, const NewArrival *arrival, int *ret_no, GError **error)
 {
-    /* Only a statement waits for another job to take it: read finds documents by themselves. */
-    const char *state = arrival->kind == ARRIVAL_STATEMENT ? "new" : "taken";
+    /* What is for bank waits for it to take it: read finds documents by themselves. */
+    const char *state =
+        arrival->kind == ARRIVAL_STATEMENT || arrival->kind == ARRIVAL_PAYROLL ? "new" : "taken";
     g_autoptr(Rows) rows = db_query(
         db, sql_arrivals_add,
         DB_ARGS(

@@ -10,6 +10,7 @@
 typedef enum {
     ARRIVAL_DOCUMENT,
     ARRIVAL_STATEMENT,
+    ARRIVAL_PAYROLL,
     ARRIVAL_ARCHIVE, /* what it held are arrivals of their own */
 } ArrivalKind;
 

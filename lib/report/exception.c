@@ -26,6 +26,7 @@ const ExceptionKind exception_kinds[] = {
     { "link-expired", URGENCY_DEADLINE, "tile.gaps", false, true },
     { "link-failing", URGENCY_DEADLINE, "tile.gaps", true, true },
     { "unreadable", URGENCY_DEADLINE, "tile.technical", false, true },
+    { "payroll-unpaid", URGENCY_DEADLINE, "tile.missing", false, false },
     { "coda-stuck", URGENCY_DEADLINE, "tile.gaps", false, true },
     { "card-statement-missing", URGENCY_DEADLINE, "tile.missing", false, false },
     { "card-unsettled", URGENCY_DEADLINE, "tile.gaps", false, false },
@@ -138,6 +139,12 @@ static const char *
 code_of_standing(const json_t *row)
 {
     return json_is_true(json_object_get(row, "ended")) ? "standing-ended" : "standing-ends";
+}
+
+static const char *
+code_of_payroll(const json_t *row)
+{
+    return g_strcmp0(json_member_text(row, "state"), "unsettled") == 0 ? "payroll-unpaid" : NULL;
 }
 
 static const char *
@@ -263,6 +270,12 @@ static const Source sources[] = {
       .party = "fits",
       .other = "until",
       .documents = "document" },
+    { .report = "payroll",
+      .code = code_of_payroll,
+      .subject = "month",
+      .party = "month",
+      .cents = "open",
+      .other = "paid" },
     { .report = "written",
       .code = code_of_written,
       .subject = "iban",

@@ -44,7 +44,7 @@ night() { job night --date "$@" >/dev/null || true; }
 
 coda two-accounts | put ABC/2026/BE68539007547034/021.cod
 invoice 2026-0117 BE0403227218 | put ABC/2026/Invoices-IN-01/a.xml
-printf '<SocialDocument/>' | put ABC/2026/SODA-2026-09/soda.xml
+printf '<SocialDocument><AccountPeriod>202609</AccountPeriod><Accounting><Account>455000</Account><Amount><Debit>0</Debit><Credit>5</Credit></Amount></Accounting></SocialDocument>' | put ABC/2026/SODA-2026-09/soda.xml
 printf 'half' | put ABC/2026/Invoices-IN-01/b.pdf.part
 invoice 2026-0118 BE0403227218 | put ABC/2026/Invoices-IN-01/.c.xml.x7Fq2
 coda separate-application-placed | put XYZ/2026/BE68539007547034/001.cod
@@ -72,7 +72,7 @@ night 2026-10-05
 is "the files of its code come, no links, no hidden or half ones" "$(arrived 0412)" \
 "statement ABC/2026/BE68539007547034/021.cod
 document ABC/2026/Invoices-IN-01/a.xml
-document ABC/2026/SODA-2026-09/soda.xml"
+payroll ABC/2026/SODA-2026-09/soda.xml"
 is "the other client file has its own" "$(arrived 0413)" "statement XYZ/2026/BE68539007547034/001.cod"
 is "statements are read" "$(sql "SELECT count(*) > 0 FROM transaction t JOIN client c ON c.id = client_id WHERE number = '0412'")" t
 is "what the package has by it too is not delivered" "$(stand 0412) $(sql 'SELECT count(*) FROM delivery')" "2026-0117 in-package Codabox 0"

@@ -1,3 +1,3 @@
--- Client files with statements that nobody took yet. $1 night
+-- Client files with statements or payroll journals that nobody took yet. $1 night
 SELECT DISTINCT client_id, 0 AS basis FROM arrival
- WHERE kind = 'statement' AND state = 'new' AND night_on <= $1
+ WHERE kind IN ('statement', 'payroll') AND state = 'new' AND night_on <= $1

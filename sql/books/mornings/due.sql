@@ -21,6 +21,10 @@ SELECT client_id, sum(basis)::bigint AS basis FROM (
     UNION ALL -- a statement that did not come is found by nobody's work
     SELECT client_id, 0 FROM account
      WHERE expected_on BETWEEN $1::date - 7 AND $1::date - 1 AND frozen_on IS NULL
+    UNION ALL -- wages, tax or social security that nothing paid in time
+    SELECT e.client_id, 0 FROM payroll_entry e
+     WHERE e.last_on BETWEEN $1::date - 8 AND $1 AND NOT EXISTS (
+        SELECT FROM payroll_paid p WHERE p.client_id = e.client_id AND p.entry_no = e.no)
     UNION ALL
     SELECT a.client_id, 0 FROM arrival a
      WHERE a.no = 1 AND NOT EXISTS (SELECT FROM morning m WHERE m.client_id = a.client_id)) AS reason
