@@ -174,7 +174,7 @@ same_statement(const StatementSide *told, const StatementSide *fresh)
 }
 
 static StatementRelation
-relate_final(const StatementSide *told, const StatementSide *fresh, int common_days)
+relate_final(const StatementSide *told, const StatementSide *fresh, gint64 common_days)
 {
     gint64 told_number = counted(told->number);
     gint64 fresh_number = counted(fresh->number);
@@ -207,11 +207,11 @@ statements_relate(const StatementSide *told, const StatementSide *fresh)
     Day fresh_first = DAY_NONE;
     Day fresh_last = DAY_NONE;
     Cents sum = 0;
-    int common_days = 0; /* 0 and less: so many days lie between */
+    gint64 common_days = 0; /* 0 and less: so many days lie between */
 
     statement_days(told, &told_first, &told_last);
     statement_days(fresh, &fresh_first, &fresh_last);
-    common_days = MIN(told_last, fresh_last) - MAX(told_first, fresh_first) + 1;
+    common_days = (gint64)MIN(told_last, fresh_last) - MAX(told_first, fresh_first) + 1;
     if (one_format && !interim && same_statement(told, fresh))
         return relate_final(told, fresh, common_days);
     /* Only a final word may come days after a first one: two final ones that never meet are two. */

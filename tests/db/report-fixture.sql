@@ -134,6 +134,15 @@ SELECT c, n, night::date, 1, 'REF' || c || '-' || n, booked::date, cents, 'EUR',
     (5, 1, '2026-10-06', '2026-10-05', -48400, 'Lijsten Atelier', 'BE12774124456092', NULL, 'lijsten', 'purchase', true),
     (12, 1, '2026-10-05', '2026-10-01', -120000, 'Kantoor Park', 'BE74775124789107', NULL, 'huur', 'purchase', true)
   ) AS v (c, n, night, booked, cents, who, iban, ogm, words, class, needs);
+INSERT INTO account (client_id, no, night_on, iban, currency, holder, expected_on) VALUES
+    (3, 1, '2026-10-05', 'BE82772123789868', 'EUR', 'Bouw Vanderhoek', '2026-10-05');
+UPDATE statement SET account_no = 1, first_on = old_balance_on, last_on = new_balance_on WHERE client_id = 3;
+UPDATE transaction SET account_no = 1 WHERE client_id = 3;
+INSERT INTO bank_note (client_id, no, night_on, account_no, code, day_on, amount_cents, party, reason) VALUES
+    (3, 1, '2026-10-05', 1, 'statement-corrected', '2026-10-02', NULL, NULL,
+     'statement 040 of BE82772123789868 came again, corrected: 1 of 3 lines new, 0 taken back'),
+    (3, 2, '2026-10-06', 1, 'line-unconfirmed', '2026-09-28', -2500, 'Brasserie',
+     'the bank''s link told of it and no statement has it; it does not count any more');
 INSERT INTO match (client_id, no, night_on, decision, score, evidence) VALUES
     (1, 1, '2026-09-30', 'auto', 9900, '[{"rule":"structured communication","detail":"+++123/4500/00012+++","weight":900},{"rule":"amount","detail":"436.72","weight":400}]'),
     (3, 1, '2026-10-05', 'auto', 9800, '[{"rule":"structured communication","detail":"+++123/4500/00719+++","weight":900}]'),

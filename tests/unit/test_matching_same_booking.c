@@ -58,17 +58,30 @@ kept_line(const Books *books, guint i)
     return &g_array_index(books->lines, KeptLine, i);
 }
 
+/* Of the statements that lie apart from the fresh one only those lines that others tell of too. */
 static ToldAccount *
-told_by(const Books *books, GArray *places)
+told_by(const Books *books, const Statement *fresh, const char *format, GArray *places)
 {
     ToldAccount *told = told_account_new();
     g_autofree guint *place = g_new0(guint, books->lines->len + 1);
+    g_autofree bool *near = g_new0(bool, books->lines->len + 1);
 
-    for (guint i = 0; i < books->statements->len; i++)
+    for (guint i = 0; i < books->statements->len; i++) {
+        ToldStatement statement = kept_statement(books, (int)i + 1)->told;
+
+        statement.is_apart = statement_lies_apart(&statement, fresh, format);
         if (!kept_statement(books, (int)i + 1)->withdrawn)
-            g_array_append_val(told->statements, kept_statement(books, (int)i + 1)->told);
+            g_array_append_val(told->statements, statement);
+    }
+    for (guint i = 0; i < books->sightings->len; i++) {
+        ToldSighting sighting = g_array_index(books->sightings, ToldSighting, i);
+        const Kept *kept = kept_statement(books, sighting.statement);
+
+        near[sighting.line] |=
+            !kept->withdrawn && !statement_lies_apart(&kept->told, fresh, format);
+    }
     for (guint i = 0; i < books->lines->len; i++) {
-        if (kept_line(books, i)->withdrawn)
+        if (kept_line(books, i)->withdrawn || !near[i])
             continue;
         place[i] = told->lines->len;
         g_array_append_val(told->lines, kept_line(books, i)->told);
@@ -77,13 +90,31 @@ told_by(const Books *books, GArray *places)
     for (guint i = 0; i < books->sightings->len; i++) {
         ToldSighting sighting = g_array_index(books->sightings, ToldSighting, i);
 
-        if (kept_line(books, sighting.line)->withdrawn ||
+        if (kept_line(books, sighting.line)->withdrawn || !near[sighting.line] ||
             kept_statement(books, sighting.statement)->withdrawn)
             continue;
         sighting.line = place[sighting.line];
         g_array_append_val(told->sightings, sighting);
     }
     return told;
+}
+
+/* The days of a statement's lines and balances. */
+static void
+take_days(ToldStatement *told, const Statement *statement)
+{
+    Day days[] = { statement->old_balance_on, statement->new_balance_on };
+
+    told->first_on = G_MAXINT32;
+    told->last_on = G_MININT32;
+    for (guint i = 0; i < G_N_ELEMENTS(days) + statement->transactions->len; i++) {
+        Day on = i < G_N_ELEMENTS(days)
+                     ? days[i]
+                     : g_array_index(statement->transactions, Transaction, i - 2).booking_on;
+
+        told->first_on = on != DAY_NONE ? MIN(told->first_on, on) : told->first_on;
+        told->last_on = on != DAY_NONE ? MAX(told->last_on, on) : told->last_on;
+    }
 }
 
 static void
@@ -121,19 +152,23 @@ static Outcome
 take(Books *books, const Statement *statement, const char *format)
 {
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(ToldAccount) told = told_by(books, places);
+    g_autoptr(ToldAccount) told = told_by(books, statement, format, places);
     g_autoptr(Comparison) comparison = statement_compare(told, statement, format);
     int rank = statement_rank(format, statement->is_interim);
-    Kept kept = { .told = { (int)books->statements->len + 1, format,
-                            statement->number != NULL ? statement->number : "",
-                            statement->is_interim, statement->old_balance,
-                            statement->old_balance_on, statement->new_balance,
-                            statement->new_balance_on } };
+    Kept kept = { .told = { .no = (int)books->statements->len + 1,
+                            .format = format,
+                            .number = statement->number != NULL ? statement->number : "",
+                            .is_interim = statement->is_interim,
+                            .old_balance = statement->old_balance,
+                            .old_balance_on = statement->old_balance_on,
+                            .new_balance = statement->new_balance,
+                            .new_balance_on = statement->new_balance_on } };
     g_autofree guint *made = g_new0(guint, statement->transactions->len + 1);
     Outcome outcome = { .gone = comparison->gone->len,
                         .parted = comparison->parts->len,
                         .corrects = comparison->corrects != 0 };
 
+    take_days(&kept.told, statement);
     g_array_append_val(books->statements, kept);
     for (guint i = 0; i < comparison->sights->len; i++) {
         const Sight *sight = &g_array_index(comparison->sights, Sight, i);
@@ -763,7 +798,7 @@ test_differences(void)
     line->end_to_end_id = "E1";
     line->counterparty_name = "BAKKERIJ PEETERS BV";
     take(books, link, "psd2");
-    told = told_by(books, places);
+    told = told_by(books, final, "coda", places);
     comparison = statement_compare(told, final, "coda");
     g_assert_cmpuint(comparison->sights->len, ==, 1);
     g_assert_cmpuint(
