@@ -65,6 +65,7 @@ night 2026-10-06
 is "a line that fits it needs no document any more, one after its end does" "$(missing 3001)" "03:purchase 07:purchase 08:purchase 01:rent "
 is "with the rule as the reason" "$(because 3001 'huur winkel sep' | cut -d'(' -f1)" "rule 1 of the client file "
 is "that it has ended is told" "$(told 3001)" "standing-ended 3001/1"
+is "in a sentence that says what to do" "$(grep -o 'Vraag het nieuwe contract voor immo zuid, huur en vernieuw de regel: sinds [^<]*' "$home/reports/$today/clients/3001.html" | head -1)" "Vraag het nieuwe contract voor immo zuid, huur en vernieuw de regel: sinds 30 september 2026 vraagt elke betaling een document"
 desk rule add 3001 counterparty='immo zuid' words=huur class=rent until=2026-11-30 document=3001-d9
 is "a rule stands on no document that is not there" "$code $(grep -c 'no document 3001-d9' "$work/told")" "78 1"
 desk rule add 3001 counterparty='immo zuid' words=huur class=rent until=2026-10-31
