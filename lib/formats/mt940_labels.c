@@ -5,6 +5,8 @@
 #include "formats/bank_ident.h"
 #include "formats/mt940_dialect.h"
 
+#define ACCOUNT_TRIES 24 /* words like an IBAN that are looked at in one text */
+
 static const Mt940Mark LABELS[] = {
     { "NAAM", PIECE_NAME },
     { "NAME", PIECE_NAME },
@@ -151,13 +153,16 @@ iban_end(const char *at, const char *end)
 static const char *
 find_account(Mt940Pieces *pieces, const char *start, const char *end, const char **ret_end)
 {
-    for (const char *at = start; at + 15 <= end; at++) {
+    guint tries = 0;
+
+    for (const char *at = start; at + 15 <= end && tries < ACCOUNT_TRIES; at++) {
         const char *stop = NULL;
         const char *kept = NULL;
 
         if (!g_ascii_isupper(at[0]) || !g_ascii_isupper(at[1]) || !g_ascii_isdigit(at[2]) ||
             !g_ascii_isdigit(at[3]) || (at > start && g_ascii_isalnum(at[-1])))
             continue;
+        tries++;
         stop = iban_end(at, end);
         kept = stop != NULL ? bank_account_keep(pieces->text, at, (gsize)(stop - at)) : NULL;
         if (kept == NULL || g_strcmp0(kept, pieces->own_account) == 0)
