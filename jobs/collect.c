@@ -303,15 +303,12 @@ commit_visit(gpointer run, GError **error)
     return run_commit_step(run, error);
 }
 
-/* What came of a visit, whether it went well or not, is one commit. */
-static bool
-keep_visit(
-    Run *run, const VisitPlace *place, Link *link, const LinkVisit *visit, const GError *cause,
-    GError **error)
+/* A look at a tree in which nothing is new is no reason for another morning. */
+static void
+count_visit(Run *run, const Link *link, const GError *cause, bool is_quiet)
 {
-    g_autofree char *host = link_host(link->settings);
-    guint new = 0;
-
+    if (cause == NULL && is_quiet && link_kind(link->kind)->each_run)
+        return;
     run->tally.seen++;
     if (cause == NULL)
         run->tally.done++;
@@ -319,13 +316,27 @@ keep_visit(
         run->tally.later++;
     else
         run->tally.aside++;
+}
+
+/* What came of a visit, whether it went well or not, is one commit. */
+static bool
+keep_visit(
+    Run *run, const VisitPlace *place, Link *link, const LinkVisit *visit, const GError *cause,
+    GError **error)
+{
+    g_autofree char *host = link_host(link->settings);
+    bool was_well = link->state == LINK_ACTIVE;
+    guint new = 0;
+
     if (cause != NULL &&
         !run_event(run, place->client, "warning", "link-failed", cause->message, error))
         return false;
     if (visit->silent && !links_silence(run->db, &run->night, host, error))
         return false;
-    return take_things(run, place->client, link, visit, &new, error) &&
-           store_settle(place->store, error) &&
+    if (!take_things(run, place->client, link, visit, &new, error))
+        return false;
+    count_visit(run, link, cause, was_well && new == 0);
+    return store_settle(place->store, error) &&
            visit_settle(place, link, visit, cause, new > 0, error) && run_commit_step(run, error);
 }
 

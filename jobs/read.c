@@ -16,6 +16,7 @@
 #include "host/probe.h"
 #include "jail/jail.h"
 #include "job/job.h"
+#include "links/codabox_layout.h"
 #include "reading/card_statement.h"
 #include "reading/read_pages.h"
 #include "reading/reading_json.h"
@@ -254,6 +255,20 @@ languages_of(const Client *client)
     return NULL;
 }
 
+/* Where the document itself does not say, the folder that it was delivered in does. */
+static Role
+role_by_folder(const char *name, Role otherwise)
+{
+    static const char why[] = "the folder of invoices that it came in";
+    CodaboxPlace place = codabox_place(name);
+
+    if (otherwise.kind != ROLE_UNKNOWN || otherwise.wrong_company != NULL)
+        return otherwise;
+    if (place == CODABOX_PURCHASES)
+        return (Role){ ROLE_BUYER, why, NULL };
+    return place == CODABOX_SALES ? (Role){ ROLE_SELLER, why, NULL } : otherwise;
+}
+
 /* What became of one document: read, or not and why; and whose it is. */
 static bool
 keep_reading(
@@ -270,7 +285,7 @@ keep_reading(
                         .words = text };
 
     if (reading != NULL)
-        role = role_of(reading, &self, reader->forms, text);
+        role = role_by_folder(document->name, role_of(reading, &self, reader->forms, text));
     kept.direction = role.kind == ROLE_BUYER    ? "purchase"
                      : role.kind == ROLE_SELLER ? "sale"
                                                 : NULL;

@@ -110,6 +110,7 @@ user=$(as_owner id -un)
 mkdir -p "$work/sftp/in/DEF/2026/Invoices-IN-01" "$work/sftp/in/DEF/2026/BE68539007547034"
 coda two-accounts > "$work/sftp/in/DEF/2026/BE68539007547034/021.cod"
 invoice 2026-0200 BE0800000273 > "$work/sftp/in/DEF/2026/Invoices-IN-01/a.xml"
+invoice 2026-0201 BE0800000273 | sed 's/BE0800000273//; s/0403227218//; s/<cbc:RegistrationName>Klant/<cbc:RegistrationName>Kantine/' > "$work/sftp/in/DEF/2026/Invoices-IN-01/b.xml"
 ln -s /etc "$work/sftp/in/DEF/2026/etc"
 ln -s "$work/ssh/key" "$work/sftp/in/DEF/2026/key.pdf"
 chmod -R a+rX "$work/sftp"
@@ -125,10 +126,12 @@ rm "$work/key.txt"
 night 2026-10-07
 is "the tree on a server is read the same way" "$(arrived 0414)" \
 "statement DEF/2026/BE68539007547034/021.cod
-document DEF/2026/Invoices-IN-01/a.xml"
-is "what the package lacks is delivered" "$(stand 0414 | cut -d' ' -f1,2) $(sql "SELECT count(*) FROM delivery")" "2026-0200 forward 1"
+document DEF/2026/Invoices-IN-01/a.xml
+document DEF/2026/Invoices-IN-01/b.xml"
+is "where an invoice does not say whose it is, its folder does" "$(sql "SELECT direction FROM reading_now WHERE invoice_number = '2026-0201'")" purchase
+is "what the package lacks is delivered" "$(stand 0414 | cut -d' ' -f1,2 | head -1) $(sql "SELECT count(*) FROM delivery d JOIN document_state s USING (client_id, document_no) JOIN reading_now r USING (client_id, document_no) WHERE r.invoice_number = '2026-0200'")" "2026-0200 forward 1"
 night 2026-10-07
-is "another run takes nothing twice there" "$(arrived 0414 | wc -l) $(problem 0414)" "2 active "
+is "another run takes nothing twice there" "$(arrived 0414 | wc -l) $(problem 0414)" "3 active "
 stop_sftp
 night 2026-10-08
 is "a server that does not answer fails its link alone" "$(problem 0414 | cut -d' ' -f1) $(problem 0413) $(sql "SELECT count(*) FROM unit WHERE state = 'failed'")" "failing active  0"
