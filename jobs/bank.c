@@ -15,6 +15,7 @@
 #include "formats/statement_json.h"
 #include "host/probe.h"
 #include "ident/enterprise.h"
+#include "ident/iban.h"
 #include "job/job.h"
 #include "matching/same_booking.h"
 #include "store/store.h"
@@ -141,8 +142,45 @@ note_correction(
            accounts_note(run->db, client->id, run->night.night_on, &note, error);
 }
 
+/* A statement that does not hold; the others of its file are taken. */
 static bool
-take_statement(Intake *intake, const Statement *statement, GError **error)
+refuse_statement(Intake *intake, const RefusedStatement *refused, GError **error)
+{
+    return statements_refuse(
+        intake->run->db, intake->client->id, intake->run->night.night_on, intake->arrival->no,
+        refused, error);
+}
+
+static bool
+has_account(const GPtrArray *own, const char *iban)
+{
+    return g_ptr_array_find_with_equal_func((GPtrArray *)own, iban, g_str_equal, NULL);
+}
+
+/* Why an account cannot be the client file's: *ret_reason, NULL when it can. */
+static bool
+doubt_account(Intake *intake, const Statement *statement, char **ret_reason, GError **error)
+{
+    g_autofree char *owner = NULL;
+
+    *ret_reason = NULL;
+    if (iban_is_damaged(statement->iban) && !has_account(intake->own, statement->iban)) {
+        *ret_reason =
+            g_strdup_printf("the check digits of account %s do not hold", statement->iban);
+        return true;
+    }
+    if (!accounts_claim(
+            intake->run->db, intake->client->id, intake->run->night.night_on, statement->iban,
+            &owner, error))
+        return false;
+    if (owner != NULL)
+        *ret_reason =
+            g_strdup_printf("account %s belongs to client file %s", statement->iban, owner);
+    return true;
+}
+
+static bool
+keep_statement(Intake *intake, const Statement *statement, GError **error)
 {
     Run *run = intake->run;
     const Client *client = intake->client;
@@ -162,13 +200,17 @@ take_statement(Intake *intake, const Statement *statement, GError **error)
     return note_correction(run, client, statement, &taken, words, error);
 }
 
-/* A statement that does not hold; the others of its file are taken. */
 static bool
-refuse_statement(Intake *intake, const RefusedStatement *refused, GError **error)
+take_statement(Intake *intake, const Statement *statement, GError **error)
 {
-    return statements_refuse(
-        intake->run->db, intake->client->id, intake->run->night.night_on, intake->arrival->no,
-        refused, error);
+    g_autofree char *reason = NULL;
+
+    if (!doubt_account(intake, statement, &reason, error))
+        return false;
+    if (reason != NULL)
+        return refuse_statement(
+            intake, &(RefusedStatement){ statement->iban, statement->number, reason }, error);
+    return keep_statement(intake, statement, error);
 }
 
 static bool

@@ -2,12 +2,14 @@
 
 #include "deciding/habit.h"
 
+SQL(accounts_claim);
 SQL(accounts_expect);
 SQL(accounts_habit);
 SQL(accounts_meet);
 SQL(accounts_note);
 SQL(accounts_own);
 SQL(accounts_provisional);
+SQL(accounts_release);
 SQL(accounts_unconfirmed);
 SQL(transactions_withdraw);
 
@@ -41,6 +43,36 @@ accounts_own(Db *db, gint64 client_id, GError **error)
     for (int row = 0; row < rows_count(rows); row++)
         g_ptr_array_add(accounts, g_strdup(rows_text(rows, row, 0)));
     return accounts;
+}
+
+bool
+accounts_claim(
+    Db *db, gint64 client_id, Day night_on, const char *iban, char **ret_owner, GError **error)
+{
+    g_autoptr(Rows) rows = db_query(
+        db, sql_accounts_claim, DB_ARGS(db_int(client_id), db_text(iban), db_day(night_on)), error);
+
+    if (rows == NULL)
+        return false;
+    *ret_owner = g_strdup(rows_text(rows, 0, 0));
+    return true;
+}
+
+bool
+accounts_release(
+    Db *db, gint64 client_id, Day night_on, const char *iban, AccountReleased *ret_released,
+    GError **error)
+{
+    g_autoptr(Rows) rows = db_query(
+        db, sql_accounts_release, DB_ARGS(db_int(client_id), db_text(iban), db_day(night_on)),
+        error);
+
+    if (rows == NULL)
+        return false;
+    ret_released->was_there = rows_int(rows, 0, 0) > 0;
+    ret_released->statements = (guint)rows_int(rows, 0, 1);
+    ret_released->transactions = (guint)rows_int(rows, 0, 2);
+    return true;
 }
 
 bool

@@ -18,6 +18,22 @@ bool accounts_meet(
 /* The client file's own accounts: their IBANs. of char *, sorted. */
 GPtrArray *accounts_own(Db *db, gint64 client_id, GError **error);
 
+/* Makes an account the client file's own, unless another had it on an earlier night: *ret_owner is
+ * then that one's number, else NULL. */
+bool accounts_claim(
+    Db *db, gint64 client_id, Day night_on, const char *iban, char **ret_owner, GError **error);
+
+typedef struct {
+    bool was_there;
+    guint statements;   /* that count for nothing now */
+    guint transactions; /* and these with them, their ties undone */
+} AccountReleased;
+
+/* Takes an account out of a client file that should never have had it. */
+bool accounts_release(
+    Db *db, gint64 client_id, Day night_on, const char *iban, AccountReleased *ret_released,
+    GError **error);
+
 /* What a person should know, with the code of an exception. */
 typedef struct {
     int account_no;

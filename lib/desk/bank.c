@@ -1,8 +1,11 @@
 /* bank: accounts, statements, what is missing between them, and where two sources disagree. */
 #include "base/fail.h"
+#include "books/accounts.h"
+#include "books/clients.h"
 #include "desk/desk.h"
 #include "desk/show.h"
 #include "host/clock.h"
+#include "ident/iban.h"
 
 SQL(looks_bank_accounts);
 SQL(looks_bank_gaps);
@@ -105,4 +108,43 @@ desk_bank_sources(const Desk *desk, bool *ret_person_needed, GError **error)
     if (rows != NULL)
         show_table("Where two sources of an account differ", rows, desk->json);
     return rows != NULL;
+}
+
+static bool
+release(Db *db, const Client *client, Day today, const char *iban, GError **error)
+{
+    AccountReleased released = { 0 };
+
+    if (!db_begin_client(db, client->id, error) ||
+        !accounts_release(db, client->id, today, iban, &released, error))
+        return false;
+    if (!released.was_there)
+        return fail(error, FAIL_SETUP, "client file %s has no account %s", client->number, iban);
+    if (!clients_wake(db, client->id, today, error) || !db_commit(db, error))
+        return false;
+    g_print(
+        "%s: account %s was taken out, with %u statements and %u transactions; put its files into "
+        "the inbox of the client file that it belongs to\n",
+        client->number, iban, released.statements, released.transactions);
+    return true;
+}
+
+bool
+desk_bank_release(const Desk *desk, bool *ret_person_needed, GError **error)
+{
+    g_autoptr(Db) db = NULL;
+    g_autoptr(Client) client = NULL;
+    g_autofree char *iban = NULL;
+
+    (void)ret_person_needed;
+    if (desk->words[0] == NULL || desk->words[1] == NULL || desk->words[2] != NULL)
+        return fail(error, FAIL_SETUP, "which account of whom? 'matins bank release NUMBER IBAN'");
+    if (!iban_parse(desk->words[1], &iban, NULL))
+        iban = g_strdup(desk->words[1]);
+    db = setting_connect(desk->setting, "matins_job", error);
+    if (db == NULL || !clients_find(db, desk->words[0], &client, error))
+        return false;
+    if (client == NULL)
+        return fail(error, FAIL_SETUP, "there is no client file %s", desk->words[0]);
+    return release(db, client, today_of(desk), iban, error);
 }

@@ -23,6 +23,8 @@ const Verb desk_verbs[] = {
       desk_bank_statements },
     { "bank gaps", "[--client N]", "What is missing between statements; what to ask the bank for",
       true, desk_bank_gaps },
+    { "bank release", "NUMBER IBAN", "Take an account out of a client file that it is not of", true,
+      desk_bank_release },
     { "bank sources", "[--client N]", "Where two sources of one account differ", true,
       desk_bank_sources },
     { "bank write-coda", "--client N --iban IBAN on|off [--from DATE] [--currency EUR]",

@@ -55,6 +55,7 @@ bool desk_find(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_bank_accounts(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_bank_statements(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_bank_gaps(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_bank_release(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_bank_sources(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_delivery_list(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_delivery_release(const Desk *desk, bool *ret_person_needed, GError **error);

@@ -98,6 +98,15 @@ iban_is_valid(const char *text)
 }
 
 bool
+iban_is_damaged(const char *text)
+{
+    Compact compact;
+
+    return !iban_is_valid(text) && compact_read(text, &compact) && is_alphanumeric(compact.text) &&
+           compact.length == length_of_country(compact.text);
+}
+
+bool
 iban_from_belgian_account(const char *text, char **ret_iban, GError **error)
 {
     g_autofree char *unchecked = NULL;

@@ -11,6 +11,10 @@ bool iban_parse(const char *text, char **ret_iban, GError **error);
 /* The same test without a result; never allocates. */
 bool iban_is_valid(const char *text);
 
+/* A country that has IBANs, its length, and check digits that do not hold: an IBAN that was
+ * damaged, not another kind of account number. */
+bool iban_is_damaged(const char *text);
+
 /* "539-0075470-34", as Belgian accounts were written before IBAN, to "BE68539007547034".
  * FAIL_INPUT names the text. */
 bool iban_from_belgian_account(const char *text, char **ret_iban, GError **error);

@@ -9,6 +9,7 @@ const ExceptionKind exception_kinds[] = {
     { "delivery-in-doubt", URGENCY_NOW, "tile.technical", true, false },
     { "delivery-refused", URGENCY_NOW, "tile.technical", true, false },
     { "unit-failed", URGENCY_NOW, "tile.technical", true, false },
+    { "account-shared", URGENCY_NOW, "tile.gaps", false, true },
     { "statement-refused", URGENCY_NOW, "tile.gaps", true, true },
     { "statement-gap", URGENCY_DEADLINE, "tile.gaps", true, true },
     { "statement-late", URGENCY_DEADLINE, "tile.gaps", true, false },

@@ -7,7 +7,6 @@ if [ -z "${PGDATABASE:-}" ]; then
 fi
 . tests/support/jobs.sh
 make_home </dev/null
-iban=BE68539007547034
 
 # A CAMT.053: file, number, old balance and its day, new balance and its day; on stdin a line each:
 # day amount reference end-to-end-id words
@@ -60,7 +59,16 @@ bank() { # day
     job collect --date "$1" --client $client
     job bank --date "$1" --client $client
 }
-client_is() { client=$1; add_client "$1" folder '' "$2"; }
+# Each client file has an account of its own.
+iban_of() { # number
+    local account=539007$1 check
+    check=$((10#$account % 97))
+    account=$account$(printf '%02d' $((check == 0 ? 97 : check)))
+    # mod 97 in two steps: 18 digits are too many for one
+    check=$(((10#$account % 97 * 1000000 + 111400) % 97))
+    printf 'BE%02d%s' $((98 - check)) "$account"
+}
+client_is() { client=$1; iban=$(iban_of "$1"); add_client "$1" folder '' "$2"; }
 of() { echo "client_id = (SELECT id FROM client WHERE number = '$client')"; }
 standing() { # the lines that count: day, amount, words
     sql "SELECT to_char(booking_on, 'DD') || ' ' || amount_cents || ' ' || coalesce(remittance, '') FROM transaction
@@ -179,4 +187,33 @@ bank 2026-10-02
 is "the good statement of a file is taken" "$(sql "SELECT iban || ' ' || number FROM statement WHERE $(of)")" "BE20771123456756 7"
 is "the other is refused, with its account and a reason" "$(sql "SELECT iban || ' ' || (reason <> '') FROM statement_refused WHERE $(of)")" "$iban true"
 is "the desk shows both" "$(desk statements --client 0106 | jq -r '[.account, .state] | join(" ")' | tr '\n' ';')" "BE20771123456756 booked;$iban refused;"
+
+# An account is of one client file: the one that had it first.
+theirs=$(iban_of 0105)
+client_is 0107 BE0800000768
+iban=$theirs
+camt 'not-mine.xml' 90 100.00 2027-01-20 150.00 2027-01-21 <<L
+2027-01-21 50.00 REF-0107 - A customer
+L
+bank 2027-01-22
+is "a statement of an account that another client file has is refused" \
+    "$(sql "SELECT reason FROM statement_refused WHERE $(of)")" "account $theirs belongs to client file 0105"
+is "and nothing of it is taken" "$(standing)" ""
+is "the desk takes it out of the file that should not have had it" \
+    "$("$B/bin/matins" --home "$home" --date 2027-01-23 bank release 0105 "$theirs" 2>&1 | grep -c 'was taken out')" 1
+camt 'again.xml' 90 100.00 2027-01-20 150.00 2027-01-21 <<L
+2027-01-21 50.00 REF-0107 - A customer
+L
+bank 2027-01-23
+is "then it is the other's" "$(standing)" "21 5000 A customer;"
+client=0105
+is "and counts for nothing where it was" "$(standing)" ""
+client_is 0108 BE0800000867
+iban=BE68539007547035
+mt940 damaged.sta 1 0.00 2027-01-20 10.00 2027-01-21 <<L
+2027-01-21 10.00 Hello
+L
+bank 2027-01-22
+is "an account whose check digits do not hold is nobody's" \
+    "$(sql "SELECT reason FROM statement_refused WHERE $(of)")" "the check digits of account $iban do not hold"
 end

@@ -106,15 +106,15 @@ night 2026-11-03
 is "but when both are" "$(told 3001)" "transfer-alone $current/2/1"
 
 # Follow-up modes.
-follow() { # number, VAT number, mode
+follow() { # number, VAT number, mode, account
     add_file "$1" "Winkel $1 BV" "$2" ,follow_up ",$3"
-    statement "$1" $current 1 1000.00 2026-08-31 1010.00 2026-10-02 <<'END'
+    statement "$1" "$4" 1 1000.00 2026-08-31 1010.00 2026-10-02 <<'END'
 2026-09-01 100.00 Klant_BV - betaling
 2026-09-02 -90.00 Leverancier_BV - betaling
 END
 }
-follow 3002 BE0800000174 all-but-sales
-follow 3003 BE1000000021 none
+follow 3002 BE0800000174 all-but-sales BE56539007300288
+follow 3003 BE1000000021 none BE45539007300389
 night 2026-11-04
 is "all but sales asks for purchases only" "$(missing 3002)" "02:purchase "
 is "none asks for nothing" "$(missing 3003)" ""
@@ -127,7 +127,7 @@ is "a mode that is none is refused" "$code" 1
 
 # A natural person's account.
 add_file 3004 'Vera Test' BE0428759497
-statement 3004 $current 1 1000.00 2026-08-31 700.00 2026-10-02 <<'END'
+statement 3004 BE34539007300490 1 1000.00 2026-08-31 700.00 2026-10-02 <<'END'
 2026-09-01 -40.00 Bioscoop - tickets
 2026-09-02 -60.00 Leverancier_Een - bestelling
 2026-09-03 -200.00 Meubelhuis - stoel

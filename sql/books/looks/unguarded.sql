@@ -3,7 +3,7 @@ SELECT t.relname AS table
   FROM pg_class t
   JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'client_id' AND NOT a.attisdropped
  WHERE t.relkind IN ('r', 'p') AND t.relnamespace = 'public'::regnamespace
-   AND t.relname NOT IN ('unit', 'event')
+   AND t.relname NOT IN ('unit', 'event', 'account_claim')
    AND NOT (t.relrowsecurity AND EXISTS (
         SELECT FROM pg_policy p
          WHERE p.polrelid = t.oid AND p.polcmd = '*'
