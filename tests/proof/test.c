@@ -1,4 +1,4 @@
-/* Two properties of the bank readers, over random ledgers: every format that a ledger is printed in
+/* Properties of the bank readers, over random ledgers: every format that a ledger is printed in
  * gives the same transactions back, and a damaged file never gives a wrong one.
  *
  * LEDGERS says how many ledgers a format (600), DAMAGED how many files a format and kind of damage
@@ -11,6 +11,7 @@
 #include "ident/iban.h"
 #include "ident/ogm.h"
 #include "ident/reference.h"
+#include "once.h"
 #include "writers.h"
 
 typedef struct {
@@ -388,5 +389,8 @@ main(int argc, char **argv)
         g_test_add_data_func(same, tried, test_gives_back_every_ledger);
         g_test_add_data_func(damaged, tried, test_a_damaged_file_gives_no_wrong_transaction);
     }
+    g_test_add_data_func(
+        "/proof/each line is one transaction, whatever two formats tell of it", profiles,
+        test_each_line_is_one_transaction);
     return g_test_run();
 }
