@@ -450,6 +450,7 @@ main(int argc, char **argv)
         .summary = "Take in what came for each client file",
         .due_sql = sql_links_due,
         .due = collect_due,
+        .waits = true,
         .each_client = collect_client,
         .open_worker = open_worker,
         .close_worker = close_worker,

@@ -9,7 +9,8 @@
 
 #define FIRST_DAYS 90 /* what a bank gives without asking the client again */
 #define DAY_SECONDS (24 * 3600)
-#define FAILURES_TOLD 2 /* one night's trouble of a bank is nobody's business */
+#define MOST_TIMEOUTS 10 /* of slow answers, each in time */
+#define FAILURES_TOLD 2  /* one night's trouble of a bank is nobody's business */
 
 typedef struct {
     const VisitPlace *place;
@@ -91,6 +92,7 @@ visit_open(const VisitPlace *place, Link *link, LinkVisit *ret_visit, GError **e
         .night_on = place->night_on,
         .since = place->night_on - FIRST_DAYS,
         .timeout_s = place->timeout_s,
+        .until_us = g_get_monotonic_time() + place->timeout_s * MOST_TIMEOUTS * G_USEC_PER_SEC,
         .settle_s = place->settle_s,
         .most_bytes = place->most_bytes,
         .keep_secrets = keep_secrets,

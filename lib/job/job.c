@@ -248,7 +248,8 @@ run_stage(Stage *stage, const JobOptions *options, int *ret_exit, GError **error
     g_autoptr(GArray) due = NULL;
     UnitCounts counts = { 0 };
     bool person_needed = false;
-    int workers = options->workers > 0 ? options->workers : (int)g_get_num_processors();
+    int usual = (int)g_get_num_processors() * (stage->job->waits ? 2 : 1);
+    int workers = options->workers > 0 ? options->workers : usual;
 
     if (db == NULL || !begin(stage, db, options, error))
         return false;

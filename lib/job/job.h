@@ -52,6 +52,9 @@ typedef struct {
     /* All that a unit does is in its commit: then nobody waits for the disk at each, and after a
      * power cut the last ones are done again. A job that acts outside must not say so. */
     bool only_books;
+    /* Its units wait for servers of others: each is claimed by itself, so that none waits behind
+     * another's, and there are two workers a core. */
+    bool waits;
     /* One client file, inside its commit. */
     bool (*each_client)(Run *run, const Client *client, GError **error);
     /* Before the first and after the last unit of a worker; NULL when there is nothing to hold. */

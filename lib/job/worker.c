@@ -78,6 +78,7 @@ work_one(const Stage *stage, Run *run, Unit *unit, GError **error)
 static bool
 work_all(const Stage *stage, Run *run, GError **error)
 {
+    int most = stage->job->waits ? 1 : UNITS_A_CLAIM;
     int owner = 0;
 
     if (!units_become_owner(run->db, &owner, error))
@@ -85,7 +86,7 @@ work_all(const Stage *stage, Run *run, GError **error)
     for (;;) {
         g_autoptr(GArray) units = NULL;
 
-        if (!units_claim(run->db, &run->night, run->stage, owner, UNITS_A_CLAIM, &units, error))
+        if (!units_claim(run->db, &run->night, run->stage, owner, most, &units, error))
             return false;
         if (units->len == 0)
             return true;

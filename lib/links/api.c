@@ -71,6 +71,9 @@ ask(Api *api, const HttpRequest *request, ApiAnswer *ret_answer, GError **error)
     gsize size = 0;
     const char *text = NULL;
 
+    api->visit->silent = g_get_monotonic_time() > api->visit->until_us;
+    if (api->visit->silent)
+        return fail(error, FAIL_LATER, "the bank takes too long for all its answers");
     if (!http_ask(api->http, request, &answer, error)) {
         gint64 retry_s = 0;
 

@@ -28,6 +28,7 @@ struct LinkVisit {
     Day night_on;
     Day since;         /* the first day that is wanted when nothing was read yet */
     int timeout_s;     /* of a question */
+    gint64 until_us;   /* of the whole visit, monotonic: then nothing more is asked */
     int settle_s;      /* a file is complete when unchanged for so long */
     gint64 most_bytes; /* of a file */
     /* Makes the changed secrets durable, before they are used: a refresh token counts once. */

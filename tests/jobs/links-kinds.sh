@@ -56,9 +56,9 @@ add_client 0701 folder '' BE0403227218
 consents() { # link, what is made of the state: the exit code, what was said in $work/said
     mkfifo "$work/in"
     code=0
-    "$B/bin/matins" --home "$home" --date 2026-10-05 link authorise "$1" <"$work/in" >"$work/said" 2>"$work/told" &
+    "$B/bin/matins" --home "$home" --date 2026-10-05 link authorise "$1" <"$work/in" 7>&- >"$work/said" 2>"$work/told" &
     pid=$!
-    exec 7>"$work/in"
+    exec 7<>"$work/in" # does not wait for a reader
     for _ in $(seq 100); do grep -q '^Then' "$work/said" && break; sleep 0.05; done
     page=$(grep '^https' "$work/said" || true)
     given=$(echo "$page" | sed 's/.*[?&]state=\([^&]*\).*/\1/')
