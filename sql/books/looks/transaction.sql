@@ -10,7 +10,16 @@ SELECT t.reference, s.iban AS account, s.number AS statement, t.booking_on AS bo
        (SELECT o.reference FROM transfer_pair p
           JOIN transaction o ON o.client_id = p.client_id
            AND o.no = CASE WHEN p.out_no = t.no THEN p.in_no ELSE p.out_no END
-         WHERE p.client_id = t.client_id AND t.no IN (p.out_no, p.in_no)) AS other_leg
+         WHERE p.client_id = t.client_id AND t.no IN (p.out_no, p.in_no)) AS other_leg,
+       (SELECT string_agg(o.format || coalesce(' ' || nullif(o.number, ''), '') || ' of ' || o.night_on
+                          || coalesce(' (another ' || g.differs || ')', '')
+                          || CASE WHEN o.state = 'withdrawn' THEN ' (corrected since)' ELSE '' END,
+                          ', ' ORDER BY o.no, g.line)
+          FROM statement o
+          JOIN sighting g ON g.client_id = o.client_id AND g.statement_no = o.no
+         WHERE o.client_id = t.client_id AND g.transaction_no = t.no) AS told_by,
+       CASE WHEN t.provisional THEN 'until a statement confirms it' END AS provisional,
+       t.withdrawn_on AS taken_back
   FROM transaction t
   LEFT JOIN class_now k ON k.client_id = t.client_id AND k.transaction_no = t.no
   LEFT JOIN statement s ON s.client_id = t.client_id AND s.no = t.statement_no
