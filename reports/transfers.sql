@@ -23,7 +23,7 @@ WITH later AS (
        AND coalesce(d.answer, '') NOT IN ('private', 'no-document', 'delete')
        AND NOT EXISTS (
             SELECT FROM transfer_pair p
-             WHERE p.client_id = t.client_id AND t.no IN (p.out_no, p.in_no) AND p.night_on <= $1)
+             WHERE p.client_id = t.client_id AND (p.out_no = t.no OR p.in_no = t.no) AND p.night_on <= $1)
        AND NOT EXISTS (
             SELECT FROM tie_now y WHERE y.client_id = t.client_id AND y.transaction_no = t.no)
 )

@@ -8,7 +8,7 @@ SELECT t.no, t.booking_on, t.amount_cents, t.currency, t.counterparty_name, t.co
        EXISTS (SELECT FROM transfer_pair AS pair
                  JOIN transaction AS other ON other.client_id = $1 AND other.withdrawn_on IS NULL
                   AND other.no = CASE WHEN pair.out_no = t.no THEN pair.in_no ELSE pair.out_no END
-                WHERE pair.client_id = $1 AND t.no IN (pair.out_no, pair.in_no)) AS is_transfer
+                WHERE pair.client_id = $1 AND (pair.out_no = t.no OR pair.in_no = t.no)) AS is_transfer
   FROM account AS a -- by it the index of days is found, however long the history
   JOIN transaction AS t ON t.client_id = $1 AND t.account_no = a.no
   LEFT JOIN class_now AS later ON later.client_id = $1 AND later.transaction_no = t.no

@@ -10,7 +10,7 @@ SELECT t.reference, s.iban AS account, s.number AS statement, t.booking_on AS bo
        (SELECT o.reference FROM transfer_pair p
           JOIN transaction o ON o.client_id = p.client_id
            AND o.no = CASE WHEN p.out_no = t.no THEN p.in_no ELSE p.out_no END
-         WHERE p.client_id = t.client_id AND t.no IN (p.out_no, p.in_no)) AS other_leg,
+         WHERE p.client_id = t.client_id AND (p.out_no = t.no OR p.in_no = t.no)) AS other_leg,
        (SELECT string_agg(o.format || coalesce(' ' || nullif(o.number, ''), '') || ' of ' || o.night_on
                           || coalesce(' (another ' || g.differs || ')', '')
                           || CASE WHEN o.state = 'withdrawn' THEN ' (corrected since)' ELSE '' END,

@@ -13,7 +13,7 @@ SELECT t.no, a.iban AS account, t.booking_on, t.amount_cents, t.currency, t.coun
             AND (t.counterparty_name IS NULL OR coalesce(later.class, t.class) = 'own-transfer')))
    AND NOT EXISTS (
         SELECT FROM transfer_pair AS pair
-         WHERE pair.client_id = $1 AND t.no IN (pair.out_no, pair.in_no))
+         WHERE pair.client_id = $1 AND (pair.out_no = t.no OR pair.in_no = t.no))
    AND NOT EXISTS (
         SELECT FROM tie_now WHERE tie_now.client_id = $1 AND tie_now.transaction_no = t.no)
  ORDER BY t.no
