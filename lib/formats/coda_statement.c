@@ -350,13 +350,19 @@ compute_new_balance(CodaReader *reader, GError **error)
     return true;
 }
 
-/* Some banks count records 4, which the standard does not. That must not hide a record that is
- * lost. */
+enum { ENDS = 2 }; /* records 0 and 9 of a statement */
+
+/* Some writers count records 4, or 0 and 9, which the standard does not. That must not hide a
+ * record that is lost. */
 static bool
 count_holds(const CodaReader *reader, guint count)
 {
+    guint with_ends = reader->records + ENDS;
+
     return count == reader->records ||
-           (count == reader->records + reader->free_records && !reader->lacks_records);
+           (!reader->lacks_records &&
+            (count == reader->records + reader->free_records || count == with_ends ||
+             count == with_ends + reader->free_records));
 }
 
 static bool

@@ -7,6 +7,9 @@
 /* CODA, MT940 and CAMT of 500 invented movements, read by lib/formats. */
 bool bench_statements(char **files, GError **error);
 
+/* Reads statement files in this process and prints the nanoseconds of CPU that a movement took. */
+bool bench_reading(char **files, GError **error);
+
 /* A document through libxml2 with handlers that do nothing. */
 bool bench_sax(GBytes *xml, GError **error);
 

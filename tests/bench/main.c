@@ -18,6 +18,7 @@ main(int argc, char **argv)
         { "store", bench_store, true },
         { "matching", bench_matching, true },
         { "load", bench_load, true },
+        { "reading", bench_reading, false },
         { "usage", bench_usage, false },
     };
     g_autoptr(GError) error = NULL;
@@ -37,6 +38,6 @@ main(int argc, char **argv)
         g_printerr("bench: %s: %s\n", argv[1], error->message);
         return 70;
     }
-    g_printerr("usage: bench statements|documents|store|matching|load|usage [FILE…]\n");
+    g_printerr("usage: bench statements|documents|store|matching|load|reading|usage [FILE…]\n");
     return 64;
 }

@@ -272,3 +272,55 @@ bench_statements(char **files, GError **error)
     }
     return true;
 }
+
+static bool
+read_files(gpointer data, GError **error)
+{
+    const GPtrArray *files = data;
+
+    for (guint i = 0; i < files->len; i++) {
+        g_autoptr(StatementFile) file = statement_file_read(g_ptr_array_index(files, i), error);
+
+        if (file == NULL)
+            return false;
+    }
+    return true;
+}
+
+static guint64
+count_movements(const GPtrArray *files)
+{
+    guint64 count = 0;
+
+    for (guint i = 0; i < files->len; i++) {
+        g_autoptr(StatementFile) file = statement_file_read(g_ptr_array_index(files, i), NULL);
+
+        for (guint j = 0; file != NULL && j < file->statements->len; j++)
+            count += ((const Statement *)g_ptr_array_index(file->statements, j))->transactions->len;
+    }
+    return count;
+}
+
+bool
+bench_reading(char **files, GError **error)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    guint64 movements = 0;
+    guint64 took = 0;
+
+    for (guint i = 0; files[i] != NULL; i++) {
+        char *text = NULL;
+        gsize size = 0;
+
+        if (!g_file_get_contents(files[i], &text, &size, error))
+            return false;
+        g_ptr_array_add(all, g_bytes_new_take(text, size));
+    }
+    movements = count_movements(all);
+    if (movements == 0)
+        return fail(error, FAIL_INPUT, "no movement in these files");
+    if (!measure_median(read_files, all, 9, &took, error))
+        return false;
+    g_print("%" G_GUINT64_FORMAT "\n", took / movements);
+    return true;
+}

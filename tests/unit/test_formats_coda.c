@@ -143,6 +143,28 @@ test_a_file_of_which_no_statement_holds_fails(void)
     }
 }
 
+/* The standard counts neither 0, 4 nor 9: 12 here. */
+static void
+test_a_trailer_may_count_what_the_standard_does_not(void)
+{
+    static const struct {
+        const char *count;
+        bool holds;
+    } rows[] = { { "000011", false }, { "000012", true }, { "000013", true },
+                 { "000014", true },  { "000015", true }, { "000016", false } };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        GString *text = golden("two-accounts.cod");
+        g_autoptr(StatementFile) file = NULL;
+
+        overwrite(text, RECORDS_OF_FIRST, 17, rows[i].count);
+        file = read_text(text, NULL);
+        g_test_message("%s", rows[i].count);
+        g_assert_cmpuint(file->refused->len, ==, rows[i].holds ? 0 : 1);
+        g_string_free(text, TRUE);
+    }
+}
+
 /* Records that are missing, and what is said of it. */
 static void
 test_records_out_of_place_are_told(void)
@@ -258,6 +280,9 @@ main(int argc, char **argv)
     g_test_add_func(
         "/formats/coda/a file of which no statement holds fails with the reason of the first",
         test_a_file_of_which_no_statement_holds_fails);
+    g_test_add_func(
+        "/formats/coda/a trailer may count what the standard does not",
+        test_a_trailer_may_count_what_the_standard_does_not);
     g_test_add_func(
         "/formats/coda/records that are missing are told", test_records_out_of_place_are_told);
     g_test_add_func(
