@@ -98,36 +98,6 @@ classify(
     return classes;
 }
 
-/* How people call a statement: its number, else its last day. */
-static char *
-name_of(const Statement *statement)
-{
-    if (!text_is_empty(statement->number))
-        return g_strdup(statement->number);
-    return day_to_iso(
-        statement->new_balance_on != DAY_NONE ? statement->new_balance_on
-                                              : statement->old_balance_on);
-}
-
-/* What is worth saying of a statement that was taken; NULL when all of it is new. */
-static char *
-words_of(const Statement *statement, const StatementTaken *taken)
-{
-    g_autofree char *name = name_of(statement);
-
-    if (taken->no == 0)
-        return g_strdup_printf("statement %s of %s was here already", name, statement->iban);
-    if (taken->corrects)
-        return g_strdup_printf(
-            "statement %s of %s came again, corrected: %u of %u lines new, %u taken back", name,
-            statement->iban, taken->fresh, taken->lines, taken->gone);
-    if (taken->known > 0 && !statement_is_interim(statement))
-        return g_strdup_printf(
-            "statement %s of %s: %u of %u lines were here already", name, statement->iban,
-            taken->known, taken->lines);
-    return NULL;
-}
-
 static bool
 note_correction(
     Run *run, const Client *client, const Statement *statement, const StatementTaken *taken,
@@ -193,7 +163,7 @@ keep_statement(Intake *intake, const Statement *statement, GError **error)
             run->db, client->id, run->night.night_on, intake->arrival->no, intake->file->format,
             statement, classes, &taken, error))
         return false;
-    words = words_of(statement, &taken);
+    words = statements_taken_words(statement, &taken);
     add_note(intake, words);
     account = taken.account_no;
     g_array_append_val(intake->accounts, account);

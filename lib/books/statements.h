@@ -28,6 +28,9 @@ bool statements_take(
     const Statement *statement, const GPtrArray *classes, StatementTaken *ret_taken,
     GError **error);
 
+/* What is worth saying of it (a sentence of reports/said.tsv); NULL when all of it is new. */
+char *statements_taken_words(const Statement *statement, const StatementTaken *taken);
+
 /* Sets down a statement that was refused while others of its file are taken. */
 bool statements_refuse(
     Db *db, gint64 client_id, Day night_on, int arrival_no, const RefusedStatement *refused,

@@ -6,7 +6,7 @@
 #include "base/text.h"
 
 enum {
-    MOST_PAIRS = 40000, /* of one amount that are weighed; more are paired by day, in their order */
+    MOST_PAIRS = 10000, /* of one amount that are weighed; more are paired by day, in their order */
     MOST_SCAN = 256,    /* bookings of one content that are looked through for a reference */
     MOST_PARTS = 1000,  /* that a total is looked for in */
     WORDS_ALIKE = 80,   /* percent of the shorter text's words that the longer one has */
@@ -193,40 +193,55 @@ content_key(const Booking *booking)
     return g_strdup(booking->key);
 }
 
+static void
+add_to_queue(GHashTable *index, char *take_key, guint t)
+{
+    GQueue *queue = g_hash_table_lookup(index, take_key);
+
+    if (queue == NULL) {
+        queue = g_queue_new();
+        g_hash_table_insert(index, take_key, queue);
+    } else {
+        g_free(take_key);
+    }
+    g_queue_push_tail(queue, GUINT_TO_POINTER(t));
+}
+
+static void
+pair_with_first(GArray *fresh, guint f, GArray *told, GQueue *queue)
+{
+    GList *link = queue->head;
+
+    for (guint i = 0; link != NULL && i < MOST_SCAN; i++, link = link->next) {
+        guint t = GPOINTER_TO_UINT(link->data);
+
+        if (!may_pair(booking_at(fresh, f), booking_at(told, t)))
+            continue;
+        set_twins(fresh, f, told, t);
+        g_queue_delete_link(queue, link);
+        return;
+    }
+}
+
 /* The n-th of a key is the n-th of that key. */
 static void
 pair_by_key(GArray *fresh, GArray *told, char *(*key_of)(const Booking *booking))
 {
     g_autoptr(GHashTable) index =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_queue_free);
 
     for (guint t = 0; t < told->len; t++) {
-        char *key = key_of(booking_at(told, t));
-        GArray *list = key != NULL ? g_hash_table_lookup(index, key) : NULL;
+        char *key = booking_at(told, t)->twin == NO_TWIN ? key_of(booking_at(told, t)) : NULL;
 
-        if (key == NULL)
-            continue;
-        if (list == NULL) {
-            list = g_array_new(FALSE, FALSE, sizeof(guint));
-            g_hash_table_insert(index, key, list);
-        } else {
-            g_free(key);
-        }
-        g_array_append_val(list, t);
+        if (key != NULL)
+            add_to_queue(index, key, t);
     }
     for (guint f = 0; f < fresh->len; f++) {
         g_autofree char *key = key_of(booking_at(fresh, f));
-        GArray *list = key != NULL ? g_hash_table_lookup(index, key) : NULL;
+        GQueue *queue = key != NULL ? g_hash_table_lookup(index, key) : NULL;
 
-        for (guint i = 0; list != NULL && i < MIN(list->len, MOST_SCAN); i++) {
-            guint t = g_array_index(list, guint, i);
-
-            if (!may_pair(booking_at(fresh, f), booking_at(told, t)))
-                continue;
-            set_twins(fresh, f, told, t);
-            g_array_remove_index(list, i);
-            break;
-        }
+        if (queue != NULL)
+            pair_with_first(fresh, f, told, queue);
     }
 }
 

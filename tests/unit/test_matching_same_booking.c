@@ -756,6 +756,28 @@ test_any_split(gconstpointer data)
     }
 }
 
+/* Many lines of one content and of one amount take no time of their own. */
+static void
+test_many_alike(void)
+{
+    g_autoptr(Books) books = books_new();
+    g_autoptr(Statement) first = statement_new("", 99, 0, 100, -7000000);
+    g_autoptr(Statement) again = statement_new("", 99, 0, 101, -7000350);
+    g_autoptr(Statement) other = statement_new("", 99, 0, 100, -7000000);
+    gint64 began = g_get_monotonic_time();
+
+    for (guint i = 0; i < 20000; i++) {
+        add_line(first, 100, -350, NULL, "COFFEE");
+        add_line(again, 100, -350, NULL, "COFFEE");
+        add_line(other, 100, -350, NULL, "BREW");
+    }
+    add_line(again, 101, -350, NULL, "COFFEE");
+    g_assert_cmpuint(take(books, first, "mt940").fresh, ==, 20000);
+    g_assert_cmpuint(take(books, again, "mt940").fresh, ==, 1);
+    g_assert_cmpuint(take(books, other, "coda").fresh, ==, 0);
+    g_assert_cmpint(g_get_monotonic_time() - began, <, 20 * G_USEC_PER_SEC);
+}
+
 static void
 test_fingerprint(void)
 {
@@ -848,6 +870,7 @@ main(int argc, char **argv)
 
         g_test_add_data_func(name, GINT_TO_POINTER(sources), test_any_split);
     }
+    g_test_add_func("/same booking/twenty thousand alike lines are paired", test_many_alike);
     g_test_add_func("/same booking/a fingerprint is of the content", test_fingerprint);
     g_test_add_func("/same booking/differences are told", test_differences);
     return g_test_run();
