@@ -3,6 +3,7 @@
 
 #include "base/csv.h"
 #include "base/fail.h"
+#include "base/kind.h"
 #include "base/text.h"
 #include "base/xml.h"
 #include "formats/payroll_profile.h"
@@ -48,7 +49,9 @@ rows_of(const PayrollProfile *profile, GBytes *bytes, guint *ret_header)
 {
     gsize size = 0;
     const char *data = g_bytes_get_data(bytes, &size);
-    g_autofree char *text = size <= MOST_BYTES ? text_from_bytes(data, size) : NULL;
+    FileKind kind = kind_of_bytes(bytes);
+    bool may_be = size <= MOST_BYTES && (kind == KIND_TEXT || kind == KIND_UNKNOWN);
+    g_autofree char *text = may_be ? text_from_bytes(data, size) : NULL;
     g_autoptr(GPtrArray) rows =
         text != NULL ? csv_read_separated(text, profile->separator, NULL) : NULL;
 
