@@ -8,6 +8,7 @@ static const ReportColumn columns[] = {
     { "month", COLUMN_ID, COLUMN_EXPORTED | COLUMN_VISIBLE, 12 },
     { "money_in", COLUMN_MONEY, COLUMN_EXPORTED | COLUMN_VISIBLE, 16 },
     { "money_out", COLUMN_MONEY, COLUMN_EXPORTED | COLUMN_VISIBLE, 16 },
+    { "own_transfers", COLUMN_MONEY, COLUMN_EXPORTED | COLUMN_VISIBLE, 16 },
     { "balance", COLUMN_MONEY, COLUMN_EXPORTED | COLUMN_VISIBLE, 16 },
     { "currency", COLUMN_ID, COLUMN_EXPORTED | COLUMN_VISIBLE, 9 },
     { NULL, COLUMN_TEXT, 0, 0 },

@@ -1,6 +1,6 @@
 -- Money in and out of each month, and the balance of all accounts at its end; the last two years.
--- Transfers between the client file's own accounts are neither in nor out; a card is paid by its
--- settlement.
+-- Transfers between the client file's own accounts are neither in nor out; those to and from accounts
+-- that nobody follows here move the balance all the same. A card is paid by its settlement.
 -- $1 night date, $2 client bigint, null for every client file
 WITH anchor AS (
     SELECT DISTINCT ON (s.client_id, s.iban, s.currency) s.client_id, s.account_no, s.currency,
@@ -25,6 +25,7 @@ WITH anchor AS (
 )
 SELECT c.number AS client, to_char(m.month, 'YYYY-MM') AS month,
        coalesce(m.money_in, 0)::bigint AS money_in, coalesce(m.money_out, 0)::bigint AS money_out,
+       (m.net - coalesce(m.money_in, 0) - coalesce(m.money_out, 0))::bigint AS own_transfers,
        -- Back from the last balance by what the later months brought.
        (o.balance + sum(m.beyond) OVER whole
           - (sum(m.net) OVER whole - sum(m.net) OVER (whole ORDER BY m.month)))::bigint AS balance,

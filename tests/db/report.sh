@@ -68,7 +68,7 @@ grep -q 'afschrift 040 van BE82772123789868 kwam opnieuw, verbeterd: 1 van 3 reg
     grep -q '"client":"0412","code":"line-unconfirmed",.*"amount":"-25.00"' "$out/en/export/exceptions.jsonl"
 say $? "what a bank corrected or did not confirm is an exception"
 grep -q '<svg class="chart"' "$out/en/clients/0412.html" && xmllint --html --xpath '//section[@id="cashflow"]//td' "$out/en/clients/0412.html" 2>/dev/null |
-    sed 's/<[^>]*>/ /g' | tr -s ' \n' ' ' | grep -q '2026-09 0.00 −15,004.00 86,266.00 2026-10 0.00 −17,266.00 69,000.00'
+    sed 's/<[^>]*>/ /g' | tr -s ' \n' ' ' | grep -q '2026-09 0.00 −15,004.00 0.00 86,266.00 2026-10 0.00 −17,266.00 0.00 69,000.00'
 say $? "the cash flow of each month is drawn and adds up to the balance"
 ! [ -e "$out/en/export/cashflow.jsonl" ]
 say $? "it is in the client file's page and workbook only"
