@@ -34,6 +34,11 @@ start_nginx bank firm <<C
         location /bg/v1/consents/ { return 200 '{"consentStatus":"valid","validUntil":"2027-04-03"}'; }
         location = /bg/v1/accounts { if (\$http_consent_id != C9) { return 401 '{"tppMessages":[{"code":"CONSENT_INVALID"}]}'; }
             return 200 '{"accounts":[{"resourceId":"r1","iban":"$iban","currency":"EUR"}]}'; }
+        location /login/ { default_type text/html; return 200 '<html>Please sign in</html>'; }
+        location /moved/ { return 302 https://thief.example/; }
+        location /huge/ { try_files /huge =404; }
+        location /down/ { return 502 'x'; }
+        location = /pr/accounts { limit_rate 20; try_files /drip =404; }
         location = /gc/token/new/ { proxy_pass http://127.0.0.1:$backend/gc-token; }
         location /gc/ { if (\$http_authorization != "Bearer G-1") { return 401 '{"summary":"Invalid token","type":"InvalidToken"}'; }
             try_files \$uri/index.json =404; }
@@ -132,6 +137,31 @@ is "the consent ends when the agreement says" "$(sql "SELECT expires_on FROM lin
 requisition EX
 job collect --date 2026-10-06 || true
 is "a requisition that expired is a consent that is over" "$(state 0703)" "expired -"
+# Answers that are none.
+head -c 21000000 /dev/zero | tr '\0' ' ' > "$work/bank/huge"
+head -c 4000 /dev/zero | tr '\0' ' ' > "$work/bank/drip"
+add_client 0704 folder '' "$(perl -e 'my $n = 8000056; printf "BE0%07d%02d", $n, 97 - ($n % 97)')"
+for bank in login moved huge down; do
+    desk add berlin-group --client 0704 url="$url/$bank/v1" iban=$iban consent=C1 $tls
+    job collect --date 2026-10-06 || true
+    desk stop "0704/$(sql "SELECT max(no) FROM link l JOIN client c ON c.id = client_id WHERE number = '0704'")"
+done
+is "a page to sign in, a way elsewhere, a flood and an outage are no answers" \
+    "$(sql "SELECT words FROM event WHERE code = 'link-failed' AND client_id = (SELECT id FROM client WHERE number = '0704') ORDER BY id" | tr '\n' '|')" \
+    "the bank's answer is not JSON|the bank answers 302|the answer of 127.0.0.1 is too large|127.0.0.1 is out of order (502)|"
+
+# A refresh token counts once: the new one is durable before it is used.
+desk add ponto --client 0704 client_id=firm url="$url/pr" $tls client_secret_file="$work/tls/secret" refresh_token_file="$work/tls/id"
+job collect --date 2026-10-06 & victim=$!
+for _ in $(seq 100); do grep -q '^POST /pr/oauth2' "$work/nginx/asked" && break; sleep 0.05; done
+sleep 0.5
+for process in $(pgrep -P "$victim"); do kill -9 "$process" $(pgrep -P "$process") 2>/dev/null || true; done
+kill -9 "$victim" 2>/dev/null || true
+wait "$victim" 2>/dev/null || true
+job collect --date 2026-10-07 || true
+is "killed right after its token was renewed, the next night renews the new one" \
+    "$(grep '^POST /pr/oauth2' "$work/nginx/asked" | grep -o 'refresh_token=[^ &]*' | tr '\n' ' ')" "refresh_token=PLANTED-ID refresh_token=R-1 "
+
 pg_dump night > "$work/dump"
 is "no secret stands in the database or the log" "$(cat "$work/dump" "$work/log" | grep -c 'PLANTED\|PRIVATE KEY\|T-1\|G-1' || true)" 0
 end
