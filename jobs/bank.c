@@ -3,7 +3,6 @@
 #include <glib.h>
 
 #include "base/fail.h"
-#include "base/text.h"
 #include "books/accounts.h"
 #include "books/arrivals.h"
 #include "books/cards.h"
@@ -17,7 +16,6 @@
 #include "ident/enterprise.h"
 #include "ident/iban.h"
 #include "job/job.h"
-#include "matching/same_booking.h"
 #include "store/store.h"
 
 SQL(arrivals_statements_due);
