@@ -219,4 +219,26 @@ L
 bank 2027-01-22
 is "an account whose check digits do not hold is nobody's" \
     "$(sql "SELECT reason FROM statement_refused WHERE $(of)")" "the check digits of account $iban do not hold"
+
+# An account that only a link tells of: fetches overlap by days.
+client_is 0109 BE0800000966
+fetch() { # file, day of the fetch, opening and its day, closing and its day; lines on stdin
+    printf '{"matins":"psd2","version":1,"provider":"berlin-group","iban":"%s","currency":"EUR","fetched_on":"%s","from":"2026-10-01","opening":{"date":"%s","amount":"%s"},"balances":[{"balances":[{"balanceType":"closingBooked","referenceDate":"%s","balanceAmount":{"currency":"EUR","amount":"%s"}}]}],"pages":[{"transactions":{"booked":[' \
+        "$link_iban" "$2" "$4" "$3" "$6" "$5" > "$work/$1"
+    sed 's/^\([^ ]*\) \([^ ]*\) \(.*\)$/{"entryReference":"\3","bookingDate":"\1","transactionAmount":{"currency":"EUR","amount":"\2"}}/' |
+        paste -sd, >> "$work/$1"
+    printf ']}}]}' >> "$work/$1"
+    drop "$1"
+}
+link_iban=BE44731000123445
+printf '2026-10-01 -3.50 p1\n2026-10-02 -3.50 p2\n' | fetch one.json 2026-10-03 100.00 2026-09-30 93.00 2026-10-02
+bank 2026-10-03
+printf '2026-10-02 -3.50 p2\n2026-10-03 -3.50 p3\n2026-10-08 -1.00 p4\n' | fetch two.json 2026-10-09 96.50 2026-10-01 88.50 2026-10-08
+bank 2026-10-09
+is "each line of fetches that overlap is there once, and stays" "$(standing)" "01 -350 ;02 -350 ;03 -350 ;08 -100 ;"
+is "the account is proven by the link's balances" \
+    "$(desk accounts --client 0109 | jq -r '[.balance, .complete_to, .holes // "-"] | join(" ")')" "88.50 2026-10-08 -"
+printf '2026-10-14 -1.00 p9\n' | fetch three.json 2026-10-15 80.00 2026-10-12 79.00 2026-10-14
+bank 2026-10-15
+is "a fetch that does not follow is a hole" "$(desk gaps --client 0109 | jq -r '[.proven_to, .next_statement, .difference] | join(" ")')" "2026-10-08 2026-10-14 -8.50"
 end
