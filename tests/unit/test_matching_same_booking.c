@@ -756,6 +756,61 @@ test_any_split(gconstpointer data)
     }
 }
 
+/* The same statement with one line less and one bent; its balances follow. */
+static Statement *
+spoil(const Statement *right, GRand *rand)
+{
+    Statement *wrong = statement_new(
+        right->number, right->old_balance_on, right->old_balance, right->new_balance_on,
+        right->new_balance);
+    guint lost = (guint)g_rand_int_range(rand, 0, (gint)right->transactions->len);
+    Transaction *bent = NULL;
+
+    g_array_append_vals(wrong->transactions, right->transactions->data, right->transactions->len);
+    bent = &g_array_index(
+        wrong->transactions, Transaction,
+        g_rand_int_range(rand, 0, (gint)right->transactions->len));
+    bent->amount += 1;
+    wrong->new_balance += 1 - g_array_index(wrong->transactions, Transaction, lost).amount;
+    g_array_remove_index(wrong->transactions, lost);
+    return wrong;
+}
+
+static void
+test_correction_heals(void)
+{
+    for (guint32 seed = 1; seed <= LEDGERS; seed++) {
+        g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+        g_autoptr(GStringChunk) text = g_string_chunk_new(4096);
+        g_autoptr(GArray) exports = g_array_new(FALSE, FALSE, sizeof(Export));
+        g_autoptr(Books) books = books_new();
+        g_autofree char *truth = NULL;
+        g_autofree char *got = NULL;
+        Ledger ledger = { 0 };
+        Export *first = NULL;
+
+        ledger_make(&ledger, rand, text);
+        truth = truth_of(&ledger);
+        add_statements(exports, &ledger, rand, text);
+        shuffle(exports, rand);
+        first = exports->len > 0 ? &g_array_index(exports, Export, 0) : NULL;
+        if (first != NULL) {
+            g_autoptr(Statement) wrong = spoil(first->statement, rand);
+
+            take(books, wrong, first->format);
+        }
+        for (guint i = exports->len; i > 0; i--)
+            take(
+                books, g_array_index(exports, Export, i - 1).statement,
+                g_array_index(exports, Export, i - 1).format);
+        got = standing(books);
+        g_assert_cmpstr(got, ==, truth);
+        for (guint i = 0; i < exports->len; i++)
+            statement_drop(g_array_index(exports, Export, i).statement);
+        g_array_unref(ledger.lines);
+    }
+}
+
 /* Many lines of one content and of one amount take no time of their own. */
 static void
 test_many_alike(void)
@@ -870,6 +925,8 @@ main(int argc, char **argv)
 
         g_test_add_data_func(name, GINT_TO_POINTER(sources), test_any_split);
     }
+    g_test_add_func(
+        "/same booking/a correction leaves nothing of what was wrong", test_correction_heals);
     g_test_add_func("/same booking/twenty thousand alike lines are paired", test_many_alike);
     g_test_add_func("/same booking/a fingerprint is of the content", test_fingerprint);
     g_test_add_func("/same booking/differences are told", test_differences);
