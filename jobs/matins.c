@@ -173,10 +173,14 @@ main(int argc, char **argv)
     }
     verb = desk_verb((char **)words->pdata, &used);
     if (verb == NULL) {
-        if (g_strv_contains((const char *const *)words->pdata, "--help") &&
-            print_help_of_noun(words->pdata[0]))
-            return JOB_DONE;
+        /* `bank` is a noun with verbs and a job: its help is that of both. */
+        bool is_told = g_strv_contains((const char *const *)words->pdata, "--help") &&
+                       print_help_of_noun(words->pdata[0]);
+
+        fflush(stdout);
         become_job(words->pdata[0], argc, argv);
+        if (is_told)
+            return JOB_DONE;
         g_printerr(
             "matins: '%s' is neither a verb nor a job; see 'matins --help'\n",
             (char *)words->pdata[0]);
