@@ -172,7 +172,7 @@ is "and how far the account is proven" \
     "$(desk accounts --client 0105 | jq -r '[.account, .balance, .complete_to, .holes, .remark] | join(" ")')" \
     "$iban 113.00 2026-12-30 3 has holes"
 is "where a link and a statement tell it differently" "$(desk sources --client 0103 --date 2026-10-09 | jq -r .what | sort -u | tr '\n' ';')" \
-    "camt.053 tells it differently: text;the link did not tell of it;"
+    "camt.053 tells it differently: text;camt.053 told of it 6 days after the link;the link did not tell of it;"
 is "explain says who told of a line, and how" \
     "$("$B/bin/matins" --home "$home" explain R1 --json 2>>"$work/log" | jq -r 'select(.section == "Transaction" and (.told_by // "" | test("psd2"))) | .told_by' | head -1)" \
     "psd2 2026-10-02 of 2026-10-02, psd2 2026-10-03 of 2026-10-03, camt.053 1 of 2026-10-03 (another text)"
