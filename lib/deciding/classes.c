@@ -10,6 +10,7 @@
 #define OGM_DIGITS 12
 #define MOST_NAME_WORDS 5
 #define CUT_NAME_BYTES 26 /* CODA gives 35, many a bank 26 */
+#define LEAST_LETTERS 4   /* fewer before or after digits are the letters of a number: SAL26-14 */
 
 void
 transaction_class_free(TransactionClass *class)
@@ -113,6 +114,43 @@ has_ogm(const char *words)
             return true;
     }
     return false;
+}
+
+/* How many letters, or else digits, stand together from here. */
+static gsize
+run_of(const char *at)
+{
+    bool is_letters = g_ascii_isalpha(*at);
+    gsize size = 0;
+
+    while (at[size] != '\0' && at[size] != ' ' && g_ascii_isalpha(at[size]) == is_letters)
+        size++;
+    return size;
+}
+
+/* "loon10 26" as "loon 10 26": many banks write a word and a number without a blank. NULL: nothing
+ * was written so. */
+static char *
+words_apart(const char *words)
+{
+    g_autoptr(GString) apart = g_string_new(NULL);
+    gsize last = 0; /* the run before, when nothing is between */
+
+    for (const char *at = words; *at != '\0';) {
+        gsize size = run_of(at);
+
+        if (size == 0) {
+            g_string_append_c(apart, *at++);
+            last = 0;
+            continue;
+        }
+        if (last > 0 && (g_ascii_isalpha(*at) ? size : last) >= LEAST_LETTERS)
+            g_string_append_c(apart, ' ');
+        g_string_append_len(apart, at, (gssize)size);
+        last = size;
+        at += size;
+    }
+    return apart->len == strlen(words) ? NULL : g_strdup(apart->str);
 }
 
 /* A transaction as the rows look at it. */
@@ -301,6 +339,7 @@ class_of(const ClassTable *table, const Transaction *transaction, const AccountH
     gsize cells = (gsize)table->rows->len * CELLS + 1;
     g_autofree char *who = class_words(transaction->counterparty_name);
     g_autofree char *what = class_words(transaction->remittance);
+    g_autofree char *apart = words_apart(what);
     g_autofree char *code = plain_code(transaction->code);
     g_autofree guint16 *seen = g_new0(guint16, cells);
     g_autofree guint8 *seen_in = g_new0(guint8, cells);
@@ -322,6 +361,8 @@ class_of(const ClassTable *table, const Transaction *transaction, const AccountH
     view.is_alone = is_name_alone(&view, who);
     view.side = CELL_TEXT;
     wordsearch_find(table->finder, what, note_phrase, &view);
+    if (apart != NULL)
+        wordsearch_find(table->finder, apart, note_phrase, &view);
     view.party =
         class_is_own(table, transaction->counterparty_iban, transaction->counterparty_name, holder)
             ? PARTY_OWN
