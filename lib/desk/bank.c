@@ -1,10 +1,8 @@
 /* bank: accounts, statements, what is missing between them, and where two sources disagree. */
 #include "base/fail.h"
 #include "books/accounts.h"
-#include "books/clients.h"
 #include "desk/desk.h"
 #include "desk/show.h"
-#include "host/clock.h"
 #include "ident/iban.h"
 
 SQL(looks_bank_accounts);
@@ -30,16 +28,6 @@ read_client(const Desk *desk, const char **ret_number, GError **error)
     return true;
 }
 
-static Day
-today_of(const Desk *desk)
-{
-    Day today = clock_today();
-
-    if (desk->date != NULL)
-        day_from_iso(desk->date, &today, NULL);
-    return today;
-}
-
 /* Takes more: the argument after the client file's number; NULL: there is none. */
 static Rows *
 ask(const Desk *desk, const char *sql, const DbArg *take_more, GError **error)
@@ -62,7 +50,7 @@ ask(const Desk *desk, const char *sql, const DbArg *take_more, GError **error)
 bool
 desk_bank_accounts(const Desk *desk, bool *ret_person_needed, GError **error)
 {
-    DbArg today = db_day(today_of(desk));
+    DbArg today = db_day(desk_today(desk));
     g_autoptr(Rows) rows = ask(desk, sql_looks_bank_accounts, &today, error);
 
     (void)ret_person_needed;
@@ -101,7 +89,7 @@ desk_bank_gaps(const Desk *desk, bool *ret_person_needed, GError **error)
 bool
 desk_bank_sources(const Desk *desk, bool *ret_person_needed, GError **error)
 {
-    DbArg today = db_day(today_of(desk));
+    DbArg today = db_day(desk_today(desk));
     g_autoptr(Rows) rows = ask(desk, sql_looks_bank_sources, &today, error);
 
     (void)ret_person_needed;
@@ -142,9 +130,6 @@ desk_bank_release(const Desk *desk, bool *ret_person_needed, GError **error)
     if (!iban_parse(desk->words[1], &iban, NULL))
         iban = g_strdup(desk->words[1]);
     db = setting_connect(desk->setting, "matins_job", error);
-    if (db == NULL || !clients_find(db, desk->words[0], &client, error))
-        return false;
-    if (client == NULL)
-        return fail(error, FAIL_SETUP, "there is no client file %s", desk->words[0]);
-    return release(db, client, today_of(desk), iban, error);
+    return db != NULL && desk_find_client(db, desk->words[0], &client, error) &&
+           release(db, client, desk_today(desk), iban, error);
 }

@@ -1,9 +1,7 @@
 /* bank write-coda: whether an account that only a link tells of is written out as CODA. */
 #include "base/fail.h"
-#include "books/clients.h"
 #include "books/own_coda.h"
 #include "desk/desk.h"
-#include "host/clock.h"
 #include "ident/iban.h"
 
 /* What was typed; borrowed. */
@@ -51,15 +49,11 @@ read_typed(const Desk *desk, Typed *typed, GError **error)
 static bool
 first_day(const Desk *desk, const Typed *typed, Day *ret_day, GError **error)
 {
-    Day day = clock_today();
+    bool is_off = g_str_equal(typed->state, "off");
 
-    if (g_str_equal(typed->state, "off"))
-        day = DAY_NONE;
-    else if (typed->from != NULL)
+    if (!is_off && typed->from != NULL)
         return day_from_iso(typed->from, ret_day, error);
-    else if (desk->date != NULL)
-        return day_from_iso(desk->date, ret_day, error);
-    *ret_day = day;
+    *ret_day = is_off ? DAY_NONE : desk_today(desk);
     return true;
 }
 
@@ -79,10 +73,8 @@ desk_bank_write_coda(const Desk *desk, bool *ret_person_needed, GError **error)
         !first_day(desk, &typed, &first, error))
         return false;
     db = setting_connect(desk->setting, "matins_job", error);
-    if (db == NULL || !clients_find(db, typed.client, &client, error))
+    if (db == NULL || !desk_find_client(db, typed.client, &client, error))
         return false;
-    if (client == NULL)
-        return fail(error, FAIL_SETUP, "there is no client file %s", typed.client);
     if (!db_begin_client(db, client->id, error) ||
         !own_coda_switch(db, client->id, iban, typed.currency, first, &found, &first, error))
         return false;

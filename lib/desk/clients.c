@@ -10,7 +10,6 @@
 #include "base/text.h"
 #include "data/vat_calendar.h"
 #include "desk/desk.h"
-#include "host/clock.h"
 #include "ident/vat.h"
 
 #define MOST_CSV_BYTES (16 * 1024 * 1024)
@@ -209,16 +208,6 @@ header_is_known(const CsvRow *header, GError **error)
     return true;
 }
 
-static Day
-desk_today(const Desk *desk)
-{
-    Day today = clock_today();
-
-    if (desk->date != NULL)
-        day_from_iso(desk->date, &today, NULL);
-    return today;
-}
-
 static bool
 standards_load(const Desk *desk, Standards *ret_standards, GError **error)
 {
@@ -351,16 +340,6 @@ desk_client_list(const Desk *desk, bool *ret_person_needed, GError **error)
     return true;
 }
 
-static bool
-find_client(Db *db, const char *number, Client **ret_client, GError **error)
-{
-    if (!clients_find(db, number, ret_client, error))
-        return false;
-    if (*ret_client == NULL)
-        return fail(error, FAIL_SETUP, "there is no client file %s", number);
-    return true;
-}
-
 bool
 desk_client_show(const Desk *desk, bool *ret_person_needed, GError **error)
 {
@@ -372,7 +351,7 @@ desk_client_show(const Desk *desk, bool *ret_person_needed, GError **error)
     (void)ret_person_needed;
     if (desk->words[0] == NULL)
         return fail(error, FAIL_SETUP, "which one? 'matins client show NUMBER'");
-    if (db == NULL || !find_client(db, desk->words[0], &client, error))
+    if (db == NULL || !desk_find_client(db, desk->words[0], &client, error))
         return false;
     for (gsize i = 0; i < G_N_ELEMENTS(COLUMNS); i++)
         g_print("%-18s %s\n", COLUMNS[i].name, *field(client, &COLUMNS[i]));
@@ -402,7 +381,7 @@ desk_client_go_live(const Desk *desk, bool *ret_person_needed, GError **error)
     for (gsize i = 0; clients != NULL && !all && desk->words[i] != NULL; i++) {
         Client *client = NULL;
 
-        if (!find_client(db, desk->words[i], &client, error))
+        if (!desk_find_client(db, desk->words[i], &client, error))
             return false;
         g_ptr_array_add(clients, client);
     }

@@ -1,7 +1,6 @@
 /* delivery: what waits on its way out for a person, and what the person says of it. What is said is
  * an event of the delivery, with the name of the user who said it. */
 #include "base/fail.h"
-#include "books/clients.h"
 #include "books/deliveries.h"
 #include "desk/desk.h"
 #include "desk/show.h"
@@ -11,11 +10,8 @@ SQL(looks_waiting);
 bool
 desk_delivery_list(const Desk *desk, bool *ret_person_needed, GError **error)
 {
-    g_autoptr(Db) db = setting_connect(desk->setting, "matins_report", error);
-    g_autoptr(Rows) rows = NULL;
+    g_autoptr(Rows) rows = desk_look(desk, sql_looks_waiting, error);
 
-    if (db != NULL)
-        rows = db_query(db, sql_looks_waiting, DB_ARGS(db_text(desk->words[0])), error);
     if (rows == NULL)
         return false;
     show_cards("Deliveries that wait for a person", rows, desk->json);
@@ -96,10 +92,8 @@ say_one(Db *db, const char *id, const Say *say, GError **error)
     g_autofree char *number = NULL;
     int no = 0;
 
-    if (!split_delivery(id, &number, &no, error) || !clients_find(db, number, &client, error))
+    if (!split_delivery(id, &number, &no, error) || !desk_find_client(db, number, &client, error))
         return false;
-    if (client == NULL)
-        return fail(error, FAIL_SETUP, "there is no client file %s", number);
     if (!db_begin_client(db, client->id, error) ||
         !deliveries_find(db, client->id, no, &delivery, error))
         return false;

@@ -1,5 +1,8 @@
 #include "desk/desk.h"
 
+#include "base/fail.h"
+#include "host/clock.h"
+
 const Verb desk_verbs[] = {
     { "init", "DIR", "Make a home: settings, key, folders, database", false, desk_init },
     { "client import", "FILE.csv", "Take client files from a CSV", true, desk_client_import },
@@ -115,4 +118,29 @@ desk_verb(char **words, guint *ret_used)
         }
     }
     return NULL;
+}
+
+Day
+desk_today(const Desk *desk)
+{
+    Day today = clock_today();
+
+    if (desk->date != NULL)
+        day_from_iso(desk->date, &today, NULL);
+    return today;
+}
+
+bool
+desk_find_client(Db *db, const char *number, Client **ret_client, GError **error)
+{
+    return clients_find(db, number, ret_client, error) &&
+           (*ret_client != NULL || fail(error, FAIL_SETUP, "there is no client file %s", number));
+}
+
+Rows *
+desk_look(const Desk *desk, const char *sql, GError **error)
+{
+    g_autoptr(Db) db = setting_connect(desk->setting, "matins_report", error);
+
+    return db != NULL ? db_query(db, sql, DB_ARGS(db_text(desk->words[0])), error) : NULL;
 }

@@ -4,6 +4,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "base/day.h"
+#include "books/clients.h"
+#include "db/db.h"
 #include "db/setting.h"
 
 /* What a verb is given: the words after it, and the home where it needs one. */
@@ -30,6 +33,16 @@ extern const Verb desk_verbs[];
 
 /* The verb that the words begin with; *ret_used of them. NULL: none. */
 const Verb *desk_verb(char **words, guint *ret_used);
+
+/* The date that a verb acts on: --date, else today in Brussels. */
+Day desk_today(const Desk *desk);
+
+/* A client file by number. FAIL_SETUP when there is none. */
+bool desk_find_client(Db *db, const char *number, Client **ret_client, GError **error);
+
+/* Rows of one statement whose parameter is the client file's number, null for all: the first word
+ * after the verb. NULL on failure. */
+Rows *desk_look(const Desk *desk, const char *sql, GError **error);
 
 /* What --help of a verb says beyond its line; NULL: nothing. */
 const char *desk_more(const Verb *verb);

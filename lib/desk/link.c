@@ -11,7 +11,6 @@
 #include "desk/desk.h"
 #include "desk/show.h"
 #include "desk/visit.h"
-#include "host/clock.h"
 
 #define MOST_SECRET_BYTES 65536
 #define MOST_ANSWER_BYTES 16384
@@ -49,32 +48,20 @@ commit_and_go_on(gpointer user, GError **error)
     return db_commit(bench->db, error) && db_begin_client(bench->db, bench->client->id, error);
 }
 
-static Day
-today_of(const Desk *desk)
-{
-    Day today = clock_today();
-
-    if (desk->date != NULL)
-        day_from_iso(desk->date, &today, NULL);
-    return today;
-}
-
 /* Inside a commit of the client file. */
 static bool
 bench_open(const Desk *desk, const char *number, Bench *bench, GError **error)
 {
     bench->db = setting_connect(desk->setting, "matins_job", error);
     bench->store = bench->db != NULL ? store_open(desk->setting->home, error) : NULL;
-    if (bench->store == NULL || !clients_find(bench->db, number, &bench->client, error))
+    if (bench->store == NULL || !desk_find_client(bench->db, number, &bench->client, error))
         return false;
-    if (bench->client == NULL)
-        return fail(error, FAIL_SETUP, "there is no client file %s", number);
     bench->data = g_build_filename(desk->setting->home, "data", NULL);
     bench->place = (VisitPlace){
         .db = bench->db,
         .store = bench->store,
         .client = bench->client,
-        .night_on = today_of(desk),
+        .night_on = desk_today(desk),
         .timeout_s = desk->setting->config->link_timeout_s,
         .settle_s = desk->setting->config->settle_s,
         .most_bytes = (gint64)desk->setting->config->most_file_mb * 1000000,
@@ -384,16 +371,12 @@ desk_link_test(const Desk *desk, bool *ret_person_needed, GError **error)
 bool
 desk_link_list(const Desk *desk, bool *ret_person_needed, GError **error)
 {
-    g_autoptr(Db) db = setting_connect(desk->setting, "matins_report", error);
-    g_autoptr(Rows) rows = NULL;
+    g_autoptr(Rows) rows = desk_look(desk, sql_looks_links, error);
 
     (void)ret_person_needed;
-    if (db != NULL)
-        rows = db_query(db, sql_looks_links, DB_ARGS(db_text(desk->words[0])), error);
-    if (rows == NULL)
-        return false;
-    show_table("Links", rows, desk->json);
-    return true;
+    if (rows != NULL)
+        show_table("Links", rows, desk->json);
+    return rows != NULL;
 }
 
 /* Its secrets are forgotten at once; what it brought stays. */

@@ -4,7 +4,6 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "books/bookings.h"
-#include "books/clients.h"
 #include "desk/desk.h"
 #include "ident/vat.h"
 
@@ -99,10 +98,8 @@ desk_package_import(const Desk *desk, bool *ret_person_needed, GError **error)
         return fail(error, FAIL_SETUP, "which ones? 'matins package import NUMBER FILE.csv'");
     bookings = load_journal(desk->words[1], &refused, error);
     db = bookings != NULL ? setting_connect(desk->setting, "matins_job", error) : NULL;
-    if (db == NULL || !clients_find(db, desk->words[0], &client, error))
+    if (db == NULL || !desk_find_client(db, desk->words[0], &client, error))
         return false;
-    if (client == NULL)
-        return fail(error, FAIL_SETUP, "there is no client file %s", desk->words[0]);
     if (!db_begin_client(db, client->id, error) ||
         !bookings_add(db, client->id, bookings, &added, error) || !db_commit(db, error))
         return false;

@@ -4,32 +4,12 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "books/clients.h"
 #include "books/rules.h"
 #include "desk/desk.h"
 #include "desk/show.h"
-#include "host/clock.h"
 #include "ident/iban.h"
 
 SQL(looks_rules);
-
-static Day
-today_of(const Desk *desk)
-{
-    Day today = clock_today();
-
-    if (desk->date != NULL)
-        day_from_iso(desk->date, &today, NULL);
-    return today;
-}
-
-static bool
-find_client(Db *db, const char *number, Client **ret_client, GError **error)
-{
-    if (!clients_find(db, number, ret_client, error))
-        return false;
-    return *ret_client != NULL || fail(error, FAIL_SETUP, "there is no client file %s", number);
-}
 
 static bool
 take_sign(ClassRule *rule, const char *value, GError **error)
@@ -165,10 +145,10 @@ desk_rule_add(const Desk *desk, bool *ret_person_needed, GError **error)
         return fail(error, FAIL_SETUP, "for which one? 'matins rule add NUMBER words=… needs=no'");
     rule = read_rule(desk->words + 1, error);
     db = rule != NULL ? setting_connect(desk->setting, "matins_job", error) : NULL;
-    if (db == NULL || !find_client(db, desk->words[0], &client, error) ||
+    if (db == NULL || !desk_find_client(db, desk->words[0], &client, error) ||
         !db_begin_client(db, client->id, error) || !document_is_there(db, client, rule, error) ||
-        !rules_add(db, client->id, today_of(desk), rule, &no, error) ||
-        !clients_wake(db, client->id, today_of(desk), error) || !db_commit(db, error))
+        !rules_add(db, client->id, desk_today(desk), rule, &no, error) ||
+        !clients_wake(db, client->id, desk_today(desk), error) || !db_commit(db, error))
         return false;
     g_print(
         "%s: rule %d; the next night acts on it, 'matins night --client %s' at once\n",
@@ -179,16 +159,12 @@ desk_rule_add(const Desk *desk, bool *ret_person_needed, GError **error)
 bool
 desk_rule_list(const Desk *desk, bool *ret_person_needed, GError **error)
 {
-    g_autoptr(Db) db = setting_connect(desk->setting, "matins_report", error);
-    g_autoptr(Rows) rows = NULL;
+    g_autoptr(Rows) rows = desk_look(desk, sql_looks_rules, error);
 
     (void)ret_person_needed;
-    if (db != NULL)
-        rows = db_query(db, sql_looks_rules, DB_ARGS(db_text(desk->words[0])), error);
-    if (rows == NULL)
-        return false;
-    show_table("Rules of client files", rows, desk->json);
-    return true;
+    if (rows != NULL)
+        show_table("Rules of client files", rows, desk->json);
+    return rows != NULL;
 }
 
 bool
@@ -205,13 +181,13 @@ desk_rule_stop(const Desk *desk, bool *ret_person_needed, GError **error)
     if (!g_ascii_string_to_unsigned(desk->words[1], 10, 1, G_MAXINT32, &no, NULL))
         return fail(error, FAIL_SETUP, "'%s' is not the number of a rule", desk->words[1]);
     db = setting_connect(desk->setting, "matins_job", error);
-    if (db == NULL || !find_client(db, desk->words[0], &client, error) ||
+    if (db == NULL || !desk_find_client(db, desk->words[0], &client, error) ||
         !db_begin_client(db, client->id, error) ||
-        !rules_stop(db, client->id, today_of(desk), (int)no, &stopped, error))
+        !rules_stop(db, client->id, desk_today(desk), (int)no, &stopped, error))
         return false;
     if (!stopped)
         return fail(
             error, FAIL_SETUP, "client file %s has no rule %d that stands", client->number,
             (int)no);
-    return clients_wake(db, client->id, today_of(desk), error) && db_commit(db, error);
+    return clients_wake(db, client->id, desk_today(desk), error) && db_commit(db, error);
 }
