@@ -164,6 +164,20 @@ describe_bnp(const Movement *movement)
         movement->bank_reference);
 }
 
+/* Uncertain: the bank does not publish its form. */
+static char *
+describe_belfius(const Movement *movement)
+{
+    g_autofree char *said = message(movement);
+
+    if (*movement->name == '\0')
+        return g_strdup(said);
+    return g_strdup_printf(
+        "OVERSCHRIJVING %s %s BIC %s %s MEDEDELING : %s REF. : %s",
+        movement->amount < 0 ? "NAAR" : "VAN", movement->iban, movement->bic, movement->name, said,
+        movement->bank_reference);
+}
+
 /* Purpose lines of 27 characters, ?20 to ?29 and then ?60 to ?63. */
 static char *
 describe_german(const Movement *movement)
@@ -262,6 +276,12 @@ void
 print_mt940_bnp(GString *file, const Ledger *ledger)
 {
     print(file, ledger, &(Bank){ "", "BNPPF260903", "", describe_bnp, COLUMNS });
+}
+
+void
+print_mt940_belfius(GString *file, const Ledger *ledger)
+{
+    print(file, ledger, &(Bank){ "", "BELFIUS260903", "", describe_belfius, COLUMNS });
 }
 
 void

@@ -13,6 +13,7 @@ const Writer WRITERS[] = {
     { "MT940 of Rabobank", print_mt940_rabobank, LACKS_NOTHING },
     { "MT940 of KBC", print_mt940_kbc, LACKS_END_TO_END | LACKS_SIGNED_MANDATE },
     { "MT940 of BNP Paribas Fortis", print_mt940_bnp, LACKS_END_TO_END | LACKS_SIGNED_MANDATE },
+    { "MT940 of Belfius", print_mt940_belfius, LACKS_END_TO_END | LACKS_SIGNED_MANDATE },
     { "MT940, German", print_mt940_german, LACKS_NOTHING },
     { "MT940, plain SWIFT", print_mt940_swift,
       LACKS_PARTY | LACKS_ACCOUNT | LACKS_END_TO_END | LACKS_SIGNED_MANDATE },

@@ -31,6 +31,7 @@ void print_mt940_abn(GString *file, const Ledger *ledger);
 void print_mt940_rabobank(GString *file, const Ledger *ledger);
 void print_mt940_kbc(GString *file, const Ledger *ledger);
 void print_mt940_bnp(GString *file, const Ledger *ledger);
+void print_mt940_belfius(GString *file, const Ledger *ledger);
 void print_mt940_german(GString *file, const Ledger *ledger);
 void print_mt940_swift(GString *file, const Ledger *ledger);
 void print_berlin_group(GString *file, const Ledger *ledger);
