@@ -123,6 +123,7 @@ main(int argc, char **argv)
     } files[] = {
         { "/deciding/class texts/the first thousand", "tests/fixtures/transactions-a.tsv" },
         { "/deciding/class texts/the second thousand", "tests/fixtures/transactions-b.tsv" },
+        { "/deciding/class texts/the third table", "tests/fixtures/transactions-c.tsv" },
         { "/deciding/class texts/traps", "tests/fixtures/transactions-traps.tsv" },
     };
 
