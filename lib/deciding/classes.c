@@ -9,8 +9,7 @@
 #define CODA_DIGITS 8
 #define OGM_DIGITS 12
 #define MOST_NAME_WORDS 5
-#define CUT_NAME_BYTES 26 /* CODA gives 35, many a bank 26 */
-#define LEAST_LETTERS 4   /* fewer before or after digits are the letters of a number: SAL26-14 */
+#define LEAST_LETTERS 4 /* fewer before or after digits are the letters of a number: SAL26-14 */
 
 void
 transaction_class_free(TransactionClass *class)
@@ -202,15 +201,26 @@ note_phrase(guint number, gsize end, gpointer user)
     }
 }
 
-/* Banks cut long names off: the last word of such a one says nothing. */
+/* CODA has room for 26 letters or 35. */
+static bool
+is_cut_off(const char *name)
+{
+    glong letters = name != NULL ? g_utf8_strlen(name, -1) : 0;
+
+    return letters == 26 || letters == 35;
+}
+
+/* The last word of a name that was cut off says nothing. */
 static bool
 is_name_alone(const View *view, const char *who)
 {
     gsize size = strlen(who);
 
-    if (size >= CUT_NAME_BYTES)
-        while (size > 1 && who[size - 2] != ' ')
+    if (size > 0 && is_cut_off(view->transaction->counterparty_name)) {
+        size--; /* the blank at its end */
+        while (size > 0 && who[size - 1] != ' ')
             size--;
+    }
     for (gsize i = 0; i < size; i++)
         if (g_ascii_isalpha(who[i]) && !view->is_covered[i])
             return false;
