@@ -2,7 +2,7 @@
  * gives the same transactions back, and a damaged file never gives a wrong one.
  *
  * LEDGERS says how many ledgers a format (600), DAMAGED how many files a format and kind of damage
- * (40: 3,840 in all); the same are made each time. */
+ * (40: 4,480 in all); the same are made each time. */
 #include <stdlib.h>
 #include <string.h>
 
