@@ -211,6 +211,8 @@ bank 2027-01-23
 is "then it is the other's" "$(standing)" "21 5000 A customer;"
 client=0105
 is "and counts for nothing where it was" "$(standing)" ""
+is "is not its own any more, and nothing is expected of it" \
+    "$(desk accounts --client 0105 | grep -c "$theirs") $(sql "SELECT expected_on IS NULL FROM account WHERE $(of) AND iban = '$theirs'")" "0 t"
 client_is 0108 BE0800000867
 iban=BE68539007547035
 mt940 damaged.sta 1 0.00 2027-01-20 10.00 2027-01-21 <<L

@@ -1,2 +1,2 @@
--- The client file's own accounts. $1 client
-SELECT DISTINCT iban FROM account WHERE client_id = $1 ORDER BY iban
+-- The client file's own accounts, without those that were taken out of it. $1 client
+SELECT iban FROM account_claim WHERE client_id = $1 ORDER BY iban

@@ -3,6 +3,8 @@
 -- $1 client, $2 iban, $3 night
 WITH released AS (
     DELETE FROM account_claim WHERE client_id = $1 AND iban = $2 RETURNING iban
+), quiet AS (
+    UPDATE account SET expected_on = NULL WHERE client_id = $1 AND iban = $2
 ), gone AS (
     SELECT t.no FROM transaction t
       JOIN account a ON a.client_id = t.client_id AND a.no = t.account_no

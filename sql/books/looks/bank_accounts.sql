@@ -9,7 +9,8 @@ SELECT c.number AS client, a.iban AS account, a.currency, a.holder,
             WHEN a.expected_on < $2 THEN 'late'
             WHEN g.holes > 0 THEN 'has holes' END AS remark
   FROM client c
-  JOIN account a ON a.client_id = c.id
+  JOIN account_claim o ON o.client_id = c.id
+  JOIN account a ON a.client_id = c.id AND a.iban = o.iban
   LEFT JOIN LATERAL (
     SELECT * FROM statement_chain s
      WHERE s.client_id = c.id AND s.account_no = a.no
