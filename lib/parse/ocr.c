@@ -434,6 +434,8 @@ look_again_at_strokes(TessBaseAPI *api, PIX *picture, Pages *pages, Page *page)
 {
     guint looks = 0;
 
+    if (page->width == 0 || page->height == 0)
+        return; /* a place on it says nothing of the picture */
     TessBaseAPISetPageSegMode(api, PSM_SINGLE_LINE);
     for (guint i = 0; i < page->words->len && looks < MOST_LOOKS; i++) {
         Word *word = &g_array_index(page->words, Word, i);
