@@ -80,6 +80,15 @@ vat_rates_has(const VatRates *rates, const char *country, int rate_bp, Day on)
 }
 
 bool
+vat_rates_has_anywhere(const VatRates *rates, int rate_bp)
+{
+    for (guint i = 0; i < rates->list->len; i++)
+        if (g_array_index(rates->list, Rate, i).rate_bp == rate_bp)
+            return true;
+    return rate_bp == 0;
+}
+
+bool
 vat_rates_knows(const VatRates *rates, const char *country)
 {
     for (guint i = 0; i < rates->list->len; i++)

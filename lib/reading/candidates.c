@@ -21,7 +21,8 @@ words_load(const char *home_data_folder, GError **error)
         if (*tables[i].phrases == NULL)
             return NULL;
     }
-    return g_steal_pointer(&words);
+    words->vat_rates = vat_rates_load(home_data_folder, error);
+    return words->vat_rates != NULL ? g_steal_pointer(&words) : NULL;
 }
 
 void
@@ -35,6 +36,7 @@ words_free(Words *words)
     phrases_free(words->forms);
     phrases_free(words->notes);
     phrases_free(words->cards);
+    vat_rates_free(words->vat_rates);
     g_free(words);
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "data/vat_rates.h"
 #include "reading/amounts.h"
 #include "reading/dates.h"
 #include "reading/identifiers.h"
@@ -17,6 +18,7 @@ typedef struct {
     Phrases *forms;  /* lib/data/words/forms.tsv */
     Phrases *notes;  /* lib/data/words/notes.tsv */
     Phrases *cards;  /* lib/data/words/cards.tsv */
+    VatRates *vat_rates;
 } Words;
 
 /* home_data_folder: where the firm keeps its own tables, or NULL. FAIL_SETUP names file and line.

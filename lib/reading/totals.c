@@ -500,7 +500,7 @@ totals_read(Reading *reading, const Candidates *candidates)
 {
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(Value));
     g_autoptr(GArray) rows = vat_rows_find(candidates);
-    g_autoptr(GArray) rates = vat_rates_printed(candidates->layout);
+    g_autoptr(GArray) rates = vat_rates_printed(candidates);
     g_autoptr(GArray) sets = g_array_new(FALSE, FALSE, sizeof(Set));
     Search search = {
         .candidates = candidates, .values = values, .rows = rows, .rates = rates, .sets = sets

@@ -7,20 +7,6 @@
 #define MOST_ROWS_BELOW 3
 #define COLUMN_SLACK 1500 /* 15 points: a rate and its amounts are seldom flush */
 
-/* Whether a rate is or was one of Belgium, its neighbours and their neighbours. */
-static bool
-vat_rate_is_known(int rate_bp)
-{
-    static const int rates[] = { 0,    2100, 1200, 600,  1900, 700,  2000, 1000, 550,  210,
-                                 900,  1700, 1400, 800,  300,  1600, 500,  2500, 2300, 2200,
-                                 1300, 2400, 1500, 1800, 770,  810,  250,  260,  380,  370 };
-
-    for (guint i = 0; i < G_N_ELEMENTS(rates); i++)
-        if (rates[i] == rate_bp)
-            return true;
-    return false;
-}
-
 /* "21", "5,5", "21.00": basis points, or -1. */
 static int
 read_rate(const char *text)
@@ -37,7 +23,7 @@ read_rate(const char *text)
 }
 
 typedef struct {
-    const Layout *layout;
+    const VatRates *known;
     GArray *rates; /* of RateMark */
 } RateSearch;
 
@@ -52,15 +38,18 @@ add_rate(gpointer user, char *const *groups, guint first, guint end)
     RateSearch *search = user;
     RateMark mark = { read_rate(groups[1]), first, end };
 
-    if (vat_rate_is_known(mark.rate_bp) && (mark.rate_bp > 0 || strchr(groups[0], '%') != NULL))
+    if (vat_rates_has_anywhere(search->known, mark.rate_bp) &&
+        (mark.rate_bp > 0 || strchr(groups[0], '%') != NULL))
         g_array_append_val(search->rates, mark);
 }
 
 /* With a percent sign, and bare ("21", "21,00") as VAT tables without one have them. */
 static GArray *
-rate_marks(const Layout *layout, bool with_sign_only)
+rate_marks(const Candidates *candidates, bool with_sign_only)
 {
-    RateSearch search = { layout, g_array_new(FALSE, FALSE, sizeof(RateMark)) };
+    const Layout *layout = candidates->layout;
+    RateSearch search = { candidates->words->vat_rates,
+                          g_array_new(FALSE, FALSE, sizeof(RateMark)) };
 
     scan_layout(layout, "(?<![\\d.,])(\\d{1,2}(?:[.,]\\d{1,3})?)\\s?%", false, add_rate, &search);
     if (!with_sign_only)
@@ -71,9 +60,9 @@ rate_marks(const Layout *layout, bool with_sign_only)
 }
 
 GArray *
-vat_rates_printed(const Layout *layout)
+vat_rates_printed(const Candidates *candidates)
 {
-    g_autoptr(GArray) marks = rate_marks(layout, true);
+    g_autoptr(GArray) marks = rate_marks(candidates, true);
     GArray *rates = g_array_new(FALSE, FALSE, sizeof(int));
 
     for (guint i = 0; i < marks->len; i++)
@@ -176,7 +165,7 @@ add_column_of_rate(const Candidates *candidates, const RateMark *mark, GArray *r
 GArray *
 vat_rows_find(const Candidates *candidates)
 {
-    g_autoptr(GArray) marks = rate_marks(candidates->layout, false);
+    g_autoptr(GArray) marks = rate_marks(candidates, false);
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(VatRow));
 
     for (guint i = 0; i < marks->len; i++) {

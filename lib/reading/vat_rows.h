@@ -19,7 +19,7 @@ GArray *vat_rows_find(const Candidates *candidates);
 GArray *vat_rows_choose(const GArray *rows, Cents net, Cents vat, bool is_partly);
 
 /* GArray of int: the rates that the document prints with a percent sign, in basis points. */
-GArray *vat_rates_printed(const Layout *layout);
+GArray *vat_rates_printed(const Candidates *candidates);
 
 /* The rows, one a rate at most, whose bases and VAT make this total to the cent; empty when none
  * do. */

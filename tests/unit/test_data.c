@@ -349,6 +349,9 @@ test_rates_hold_for_their_time(void)
             vat_rates_has(rates, rows[i].country, rows[i].rate_bp, day_of(rows[i].on)), ==,
             rows[i].has);
     }
+    g_assert_true(vat_rates_has_anywhere(rates, 250)); /* of Switzerland until 2023 */
+    g_assert_true(vat_rates_has_anywhere(rates, 0));
+    g_assert_false(vat_rates_has_anywhere(rates, 1107));
     g_assert_cmpint(vat_rates_standard_bp(rates, "EE", day_of("2026-01-01")), ==, 2400);
     g_assert_cmpint(vat_rates_standard_bp(rates, "ZZ", day_of("2026-01-01")), ==, -1);
 }
