@@ -9,7 +9,7 @@ VERSION := 0.1
 # One owner a library; see README.md, "The map".
 LIBS := glib-2.0 gio-unix-2.0 libpq libcurl libssh2 libcrypto jansson libxml-2.0 libzip cairo pangocairo \
         libqrencode
-PARSE_LIBS := glib-2.0 poppler-glib tesseract lept gmime-3.0 libseccomp
+PARSE_LIBS := glib-2.0 poppler-glib tesseract lept gmime-3.0 libseccomp zxing
 WARNINGS := -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
         -Wformat=2 -Wwrite-strings -Wvla -Wundef -Wconversion -Wno-sign-conversion \
         -Wdouble-promotion -Wnull-dereference -Wlogical-op -Wduplicated-cond -Wduplicated-branches
@@ -22,12 +22,13 @@ ALL_CFLAGS := -std=c17 -D_GNU_SOURCE -DMATINS_VERSION='"$(VERSION)"' -D_FORTIFY_
         -include lib/base/banned.h -Ilib -Ireports -I$(B)/gen $(INCLUDES)
 ALL_LDFLAGS := -pie -Wl,--as-needed -Wl,-z,relro,-z,now $(SANITIZE)
 LDLIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lxlsxwriter
-PARSE_LDLIBS := $(shell pkg-config --libs $(PARSE_LIBS) 2>/dev/null) -lm
+PARSE_LDLIBS := $(shell pkg-config --libs $(PARSE_LIBS) 2>/dev/null) -lstdc++ -lm
 
 JOBS := $(filter-out matins,$(patsubst jobs/%.c,%,$(wildcard jobs/*.c)))
 BINS := $(JOBS:%=$(B)/bin/matins-%) $(patsubst jobs/%.c,$(B)/bin/%,$(wildcard jobs/matins.c))
 LIB_SRCS := $(filter-out $(wildcard lib/parse/*.c),$(wildcard lib/*/*.c)) $(wildcard reports/*.c)
 PARSE_SRCS := $(wildcard lib/parse/*.c)
+PARSE_CPP := $(wildcard lib/parse/*.cpp)
 SQL := $(sort $(wildcard sql/*.sql sql/*/*.sql sql/*/*/*.sql) $(wildcard reports/*.sql))
 DATA := $(sort $(wildcard lib/data/*.tsv lib/data/*/*.tsv lib/data/*/*.conf reports/*.css reports/*.tsv))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
@@ -43,6 +44,13 @@ help: ## list the targets
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(Q)echo '  CC $<' && $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# ZXing speaks C++ alone.
+$(B)/obj/%.o: %.cpp
+	@mkdir -p $(@D)
+	$(Q)echo '  CXX $<' && $(CXX) -std=c++17 -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE \
+	        -fvisibility=hidden -Wall -Wextra -Werror -Wshadow -Wconversion $(OPTIMISE) $(SANITIZE) \
+	        -Ilib $(INCLUDES) -MMD -MP -c -o $@ $<
 
 # SQL and data files become symbols: a missing one does not link.
 $(B)/gen/sql.c $(B)/gen/data.c &: tests/support/embed $(SQL) $(DATA)
@@ -60,7 +68,7 @@ $(B)/obj/gen/%.o: $(B)/gen/%.c
 $(B)/libmatins.a: $(call OBJ,$(LIB_SRCS)) $(B)/obj/gen/sql.o $(B)/obj/gen/data.o
 	$(Q)rm -f $@ && ar rcs $@ $^
 
-$(B)/libparse.a: $(call OBJ,$(PARSE_SRCS))
+$(B)/libparse.a: $(call OBJ,$(PARSE_SRCS)) $(PARSE_CPP:%.cpp=$(B)/obj/%.o)
 	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(B)/bin/matins-parse: $(B)/obj/jobs/parse.o $(B)/libparse.a $(B)/libmatins.a

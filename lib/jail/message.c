@@ -154,8 +154,10 @@ static GVariant *
 variant_of_page(const Page *page)
 {
     GVariantBuilder words;
+    GVariantBuilder codes;
 
     g_variant_builder_init(&words, G_VARIANT_TYPE("a(siiiiqy)"));
+    g_variant_builder_init(&codes, G_VARIANT_TYPE("a(ysiiii)"));
     for (guint i = 0; i < page->words->len; i++) {
         const Word *word = &g_array_index(page->words, Word, i);
 
@@ -163,8 +165,16 @@ variant_of_page(const Page *page)
             &words, "(siiiiqy)", word->text, word->x0, word->y0, word->x1, word->y1, word->line,
             word->confidence);
     }
+    for (guint i = 0; i < page->codes->len; i++) {
+        const Code *code = &g_array_index(page->codes, Code, i);
+
+        g_variant_builder_add(
+            &codes, "(ysiiii)", (guchar)code->kind, code->text, code->x0, code->y0, code->x1,
+            code->y1);
+    }
     return g_variant_new(
-        "(iiya(siiiiqy))", page->width, page->height, (guchar)page->source, &words);
+        "(iiyya(siiiiqy)a(ysiiii))", page->width, page->height, (guchar)page->source, page->turns,
+        &words, &codes);
 }
 
 static WireOutcome
@@ -262,22 +272,55 @@ typedef struct {
 } Answer;
 
 static bool
+is_code(const Code *code, guchar kind)
+{
+    return kind <= CODE_BAR && code->text[0] != '\0' && strlen(code->text) <= CODE_MOST_BYTES &&
+           is_length(code->x0) && is_length(code->y0) && is_length(code->x1) &&
+           is_length(code->y1) && code->x0 <= code->x1 && code->y0 <= code->y1;
+}
+
+static bool
+take_codes(Pages *pages, Page *page, GVariant *codes)
+{
+    gsize count = g_variant_n_children(codes);
+
+    for (gsize i = 0; i < count && count <= PAGE_MOST_CODES; i++) {
+        g_autoptr(GVariant) child = g_variant_get_child_value(codes, i);
+        Code code = { 0 };
+        guchar kind = 0;
+
+        g_variant_get(
+            child, "(y&siiii)", &kind, &code.text, &code.x0, &code.y0, &code.x1, &code.y1);
+        if (!is_code(&code, kind))
+            return false;
+        code.kind = kind;
+        pages_add_code(pages, page, &code);
+    }
+    return count <= PAGE_MOST_CODES;
+}
+
+static bool
 take_page(Answer *answer, GVariant *message)
 {
-    g_autoptr(GVariant) words = g_variant_get_child_value(message, 3);
+    g_autoptr(GVariant) words = g_variant_get_child_value(message, 4);
+    g_autoptr(GVariant) codes = g_variant_get_child_value(message, 5);
     gsize count = g_variant_n_children(words);
     gint32 width = 0;
     gint32 height = 0;
     guchar source = 0;
+    guchar turns = 0;
     Page *page = NULL;
 
-    g_variant_get(message, "(iiya(siiiiqy))", &width, &height, &source, NULL);
+    g_variant_get(
+        message, "(iiyya(siiiiqy)a(ysiiii))", &width, &height, &source, &turns, NULL, NULL);
     answer->words += count;
     if (answer->words > JAIL_MOST_WORDS || answer->result->pages->pages->len >= JAIL_MOST_PAGES)
         return false;
-    if (width < 0 || height < 0 || !is_length(width) || !is_length(height) || source > PAGE_HTML)
+    if (width < 0 || height < 0 || !is_length(width) || !is_length(height) || source > PAGE_HTML ||
+        turns > 3)
         return false;
     page = pages_add(answer->result->pages, width, height, source);
+    page->turns = turns;
     for (gsize i = 0; i < count; i++) {
         g_autoptr(GVariant) child = g_variant_get_child_value(words, i);
         Word word = { 0 };
@@ -289,7 +332,7 @@ take_page(Answer *answer, GVariant *message)
             return false;
         pages_add_word(answer->result->pages, page, &word);
     }
-    return true;
+    return take_codes(answer->result->pages, page, codes);
 }
 
 static bool

@@ -14,11 +14,11 @@ typedef struct {
 /* GVariant type strings; message.c fills and reads them. */
 static const char *const TYPES[] = {
     [WIRE_DOCUMENT] = "(sbbbu)", /* languages, force OCR, ignore XML, convert, most pages; raw */
-    [WIRE_PAGE] = "(iiya(siiiiqy))", /* width, height, source, words */
-    [WIRE_MEMBER] = "(ss)",          /* name, type as told; raw */
-    [WIRE_HEADER] = "(ss)",          /* name, value */
-    [WIRE_PROBLEM] = "s",            /* a sentence */
-    [WIRE_END] = "(yuuus)",          /* kind, pages in all, width, height, error or "" */
+    [WIRE_PAGE] = "(iiyya(siiiiqy)a(ysiiii))", /* width, height, source, turns, words, codes */
+    [WIRE_MEMBER] = "(ss)",                    /* name, type as told; raw */
+    [WIRE_HEADER] = "(ss)",                    /* name, value */
+    [WIRE_PROBLEM] = "s",                      /* a sentence */
+    [WIRE_END] = "(yuuus)",                    /* kind, pages in all, width, height, error or "" */
 };
 
 /* The type of a kind's message, NULL when there is no such kind. */

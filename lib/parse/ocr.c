@@ -252,6 +252,7 @@ turn_page(Page *page, int turns)
 {
     gint32 width = page->width;
 
+    page->turns = (guint8)turns;
     if (turns % 2 == 1) {
         page->width = page->height;
         page->height = width;

@@ -7,6 +7,7 @@
 #include <poppler.h>
 
 #include "base/fail.h"
+#include "parse/codes.h"
 #include "parse/judge.h"
 #include "parse/lines.h"
 #include "parse/pictures.h"
@@ -156,13 +157,17 @@ static void
 settle(Page *page, Layer layer, bool force_ocr, Page *recognised)
 {
     GArray *words = page->words;
+    GArray *codes = page->codes;
 
+    page->codes = recognised->codes;
+    recognised->codes = codes;
     if (!force_ocr && !judge_prefers_ocr(layer, page, recognised))
         return;
     page->words = recognised->words;
     recognised->words = words;
     page->width = recognised->width;
     page->height = recognised->height;
+    page->turns = recognised->turns;
     page->source = PAGE_OCR;
 }
 
@@ -182,6 +187,8 @@ recognise(
         return true;
     }
     done = ocr_read(ocr, request->languages, picture, result->pages, recognised, error);
+    if (done)
+        codes_read(picture, result->pages, recognised);
     pixDestroy(&picture);
     if (done)
         settle(page, layer, request->force_ocr, recognised);
@@ -198,6 +205,17 @@ is_recognition_wanted(PopplerPage *source, const Page *page, Layer *ret_layer)
            (*ret_layer == LAYER_LITTLE && render_shows_more(source, page));
 }
 
+/* Of a page whose words are known. */
+static void
+look_for_codes(PopplerPage *source, Pages *pages, Page *page)
+{
+    PIX *picture = codes_are_announced(page) ? render_page(source, CODES_DPI) : NULL;
+
+    if (picture != NULL)
+        codes_read(picture, pages, page);
+    pixDestroy(&picture);
+}
+
 static bool
 read_page(
     Ocr *ocr, PopplerPage *source, const JailRequest *request, bool may_recognise,
@@ -206,8 +224,12 @@ read_page(
     Page *page = read_text(source, result->pages);
     Layer layer = LAYER_LITTLE;
 
-    if (!may_recognise || (!request->force_ocr && !is_recognition_wanted(source, page, &layer)))
+    if (!may_recognise)
         return true;
+    if (!request->force_ocr && !is_recognition_wanted(source, page, &layer)) {
+        look_for_codes(source, result->pages, page);
+        return true;
+    }
     return recognise(ocr, source, request, layer, result, page, error);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "parse/codes.h"
 #include "parse/exif.h"
 
 #define MOST_PIXELS (100 * 1000 * 1000)
@@ -264,6 +265,8 @@ read_page(
     pix = take_prepared(pix, orientation);
     done = pix != NULL ? ocr_read(ocr, request->languages, pix, result->pages, page, error)
                        : fail(error, FAIL_INPUT, "a picture of a form that is not known");
+    if (done)
+        codes_read(pix, result->pages, page);
     pixDestroy(&pix);
     return done;
 }

@@ -6,6 +6,7 @@ page_free(gpointer data)
     Page *page = data;
 
     g_array_unref(page->words);
+    g_array_unref(page->codes);
     g_free(page);
 }
 
@@ -38,6 +39,7 @@ pages_add(Pages *pages, gint32 width, gint32 height, PageSource source)
     page->height = height;
     page->source = source;
     page->words = g_array_new(FALSE, TRUE, sizeof(Word));
+    page->codes = g_array_new(FALSE, TRUE, sizeof(Code));
     g_ptr_array_add(pages->pages, page);
     return page;
 }
@@ -49,6 +51,17 @@ pages_add_word(Pages *pages, Page *page, const Word *word)
 
     copy.text = g_string_chunk_insert(pages->text, word->text);
     g_array_append_val(page->words, copy);
+}
+
+void
+pages_add_code(Pages *pages, Page *page, const Code *code)
+{
+    Code copy = *code;
+
+    if (page->codes->len >= PAGE_MOST_CODES)
+        return;
+    copy.text = g_string_chunk_insert(pages->text, code->text);
+    g_array_append_val(page->codes, copy);
 }
 
 static void

@@ -20,10 +20,28 @@ typedef enum {
     PAGE_HTML,
 } PageSource;
 
+typedef enum {
+    CODE_QR,
+    CODE_BAR, /* in lines */
+} CodeKind;
+
+#define PAGE_MOST_CODES 32
+#define CODE_MOST_BYTES 3000 /* the largest QR code has 2953 */
+
+/* A code that machines read, its box as a word's. */
+typedef struct {
+    CodeKind kind;
+    const char *text; /* UTF-8, as it stands in the code, line feeds too */
+    gint32 x0, y0;
+    gint32 x1, y1;
+} Code;
+
 typedef struct {
     gint32 width, height;
     PageSource source;
+    guint8 turns;  /* quarter turns, clockwise, that put the picture upright: 0 to 3 */
     GArray *words; /* of Word, in reading order */
+    GArray *codes; /* of Code */
 } Page;
 
 typedef struct {
@@ -41,6 +59,9 @@ Page *pages_add(Pages *pages, gint32 width, gint32 height, PageSource source);
 
 /* Adds a word; the text is copied. */
 void pages_add_word(Pages *pages, Page *page, const Word *word);
+
+/* Adds a code; the text is copied. Past PAGE_MOST_CODES of a page it is left out. */
+void pages_add_code(Pages *pages, Page *page, const Code *code);
 
 /* All words, lines apart by LF, pages by FF: for search and for judging the text. */
 char *pages_to_text(const Pages *pages);

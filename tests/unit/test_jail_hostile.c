@@ -23,6 +23,16 @@ send_word(int socket, const Word *word)
 }
 
 static void
+send_code(int socket, const Code *code)
+{
+    g_autoptr(JailResult) result = jail_result_new(KIND_TEXT);
+
+    pages_add_code(result->pages, pages_add(result->pages, 100, 100, PAGE_TEXT), code);
+    result->pages->total_pages = 1;
+    message_send_answer(socket, result, NULL);
+}
+
+static void
 send_raw(int socket, guint32 kind, guint32 size, guint32 raw)
 {
     guint32 head[] = { kind, size, raw };
@@ -39,7 +49,8 @@ send_pages_without_end(int socket)
     while (outcome == WIRE_OK)
         outcome = wire_send(
             socket, WIRE_FOREVER, WIRE_PAGE,
-            g_variant_new("(iiya(siiiiqy))", 1, 1, (guchar)0, NULL), NULL);
+            g_variant_new("(iiyya(siiiiqy)a(ysiiii))", 1, 1, (guchar)0, (guchar)0, NULL, NULL),
+            NULL);
 }
 
 static void
@@ -47,6 +58,7 @@ obey(const char *document, int socket, guint reader)
 {
     Word good = { .text = "good", .x1 = 10, .y1 = 10, .confidence = 100 };
     Word turned = { .text = "bad", .x0 = 11, .x1 = 10, .y1 = 10, .confidence = 100 };
+    g_autofree char *endless = g_strnfill(CODE_MOST_BYTES + 1, 'x');
     Word sure = { .text = "bad", .x1 = 10, .y1 = 10, .confidence = 101 };
 
     if (g_str_equal(document, "crash") || (g_str_equal(document, "crash once") && reader == 0))
@@ -61,6 +73,10 @@ obey(const char *document, int socket, guint reader)
         send_word(socket, &turned);
     else if (g_str_equal(document, "too sure"))
         send_word(socket, &sure);
+    else if (g_str_equal(document, "code turned round"))
+        send_code(socket, &(Code){ .text = "bad", .x0 = 11, .x1 = 10, .y1 = 10 });
+    else if (g_str_equal(document, "code without end"))
+        send_code(socket, &(Code){ .text = endless, .x1 = 10, .y1 = 10 });
     else if (g_str_equal(document, "no such frame"))
         send_raw(socket, 99, 4, 0);
     else if (g_str_equal(document, "frame of 4 GiB"))
@@ -151,6 +167,8 @@ test_a_document_that_kills_twice_is_quarantined(void)
         { "sleep", "no answer within 1 s" },
         { "box turned round", "its reader answered nonsense" },
         { "too sure", "its reader answered nonsense" },
+        { "code turned round", "its reader answered nonsense" },
+        { "code without end", "its reader answered nonsense" },
         { "no such frame", "its reader answered nonsense" },
         { "frame of 4 GiB", "its reader answered nonsense" },
         { "page with raw bytes", "its reader answered nonsense" },
