@@ -66,10 +66,10 @@ start_jail(Reader *reader, GError **error)
 static Reading *
 read_structured(GBytes *bytes, GError **error)
 {
-    const EinvoiceFormat *format = NULL;
+    const char *format = NULL;
     g_autoptr(Invoice) invoice = einvoice_read(bytes, &format, error);
 
-    return invoice == NULL ? NULL : reading_from_invoice(invoice, format->name);
+    return invoice == NULL ? NULL : reading_from_invoice(invoice, format);
 }
 
 /* The structured invoice inside a PDF or a mail is what counts, the page only its picture. NULL
@@ -80,7 +80,7 @@ read_embedded(const JailResult *result)
     for (guint i = 0; i < result->members->len; i++) {
         const JailMember *member = g_ptr_array_index(result->members, i);
         Reading *reading =
-            einvoice_recognise(member->bytes) == NULL ? NULL : read_structured(member->bytes, NULL);
+            einvoice_format(member->bytes) == NULL ? NULL : read_structured(member->bytes, NULL);
 
         if (reading != NULL)
             return reading;

@@ -122,6 +122,39 @@ text_squeeze(const char *text)
     return g_string_free(squeezed, FALSE);
 }
 
+/* Squeezes printable ASCII and white space; false, with half of it done, at anything else. */
+static bool
+squeeze_plain(GString *into, const char *text, gsize length)
+{
+    char *end = into->str;
+
+    for (const char *at = text; at < text + length; at++)
+        if (*at > ' ' && *at < 0x7f)
+            *end++ = *at;
+        else if (*at != ' ' && *at != '\n' && *at != '\r' && *at != '\t')
+            return false;
+        else if (end > into->str && end[-1] != ' ')
+            *end++ = ' ';
+    if (end > into->str && end[-1] == ' ')
+        end--;
+    g_string_truncate(into, (gsize)(end - into->str));
+    return true;
+}
+
+void
+text_clean_into(GString *into, const char *text)
+{
+    gsize length = strlen(text);
+
+    g_string_set_size(into, length);
+    if (!squeeze_plain(into, text, length)) {
+        g_autofree char *known = text_from_bytes(text, length);
+        g_autofree char *squeezed = text_squeeze(known);
+
+        g_string_assign(into, squeezed);
+    }
+}
+
 char *
 text_words(const char *text)
 {

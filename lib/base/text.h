@@ -9,6 +9,10 @@
  * NUL and other control characters but TAB, LF and CR become blanks. Never fails, never NULL. */
 char *text_from_bytes(const char *bytes, gsize size);
 
+/* What text_from_bytes and text_squeeze make of a text, into a buffer that serves many. Of what is
+ * nearly always the case, printable ASCII, nothing is copied twice. */
+void text_clean_into(GString *into, const char *text);
+
 /* Lower case without accents, for comparing words: "Échéance" is "echeance", "Straße" "strasse". */
 char *text_fold(const char *text);
 

@@ -23,13 +23,13 @@ typedef struct {
     Open open[XML_MOST_DEPTH]; /* the root first */
     guint depth;
     GString *text;
+    GStringChunk *values; /* of attributes that were asked for */
     GError *error;
 } Reader;
 
 typedef struct {
     const xmlChar **values; /* five pointers an attribute, as SAX2 gives them */
     int count;
-    GStringChunk *copies;
 } Attributes;
 
 static void
@@ -68,8 +68,13 @@ on_begin(
 {
     Reader *reader = ((xmlParserCtxtPtr)data)->_private;
     Open open = { (const char *)name, space != NULL ? (const char *)space : "", reader->text->len };
-    Attributes attributes = { values, count, NULL };
-    XmlElement element = { open.name, open.space, reader->depth + 1, &attributes, reader };
+    Attributes attributes = { values, count };
+    XmlElement element = { .name = open.name,
+                           .space = open.space,
+                           .depth = reader->depth + 1,
+                           .has_attributes = count > 0,
+                           .attributes = &attributes,
+                           .parser = reader };
 
     (void)prefix;
     (void)spaces;
@@ -86,7 +91,6 @@ on_begin(
         fail_in(&reader->error, "line %u", line_of(reader));
         stop(reader);
     }
-    g_clear_pointer(&attributes.copies, g_string_chunk_free);
 }
 
 static void
@@ -102,7 +106,9 @@ on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *sp
     if (reader->error != NULL)
         return;
     open = &reader->open[reader->depth - 1];
-    element = (XmlElement){ open->name, open->space, reader->depth, NULL, reader };
+    element = (XmlElement){
+        .name = open->name, .space = open->space, .depth = reader->depth, .parser = reader
+    };
     if (!reader->handler->end(
             reader->user, &element, reader->text->str + open->text_from, &reader->error)) {
         fail_in(&reader->error, "line %u", line_of(reader));
@@ -160,12 +166,11 @@ xml_attribute(const XmlElement *element, const char *name)
     for (int i = 0; i < attributes->count; i++) {
         const xmlChar **value = attributes->values + 5 * i;
 
-        if (value[2] != NULL || strcmp((const char *)value[0], name) != 0)
+        if (value[2] != NULL || *value[0] != (xmlChar)*name ||
+            strcmp((const char *)value[0], name) != 0)
             continue;
-        if (attributes->copies == NULL)
-            attributes->copies = g_string_chunk_new(256);
         return g_string_chunk_insert_len(
-            attributes->copies, (const char *)value[3], value[4] - value[3]);
+            ((Reader *)element->parser)->values, (const char *)value[3], value[4] - value[3]);
     }
     return NULL;
 }
@@ -182,6 +187,7 @@ static void
 reader_clear(Reader *reader)
 {
     g_string_free(reader->text, TRUE);
+    g_string_chunk_free(reader->values);
     if (reader->context != NULL && reader->context->myDoc != NULL)
         xmlFreeDoc(reader->context->myDoc);
     xmlFreeParserCtxt(reader->context);
@@ -202,10 +208,13 @@ xml_read(GBytes *bytes, const XmlHandler *handler, gpointer user, GError **error
             error, FAIL_INPUT, size == 0 ? "an empty file is not XML" : "larger than 50 MiB");
     reader.context = xmlCreateMemoryParserCtxt(data, (int)size);
     g_assert(reader.context != NULL);
-    reader.text = g_string_new(NULL);
+    reader.text = g_string_sized_new(1024);
+    reader.values = g_string_chunk_new(512);
     xmlSetGenericErrorFunc(NULL, say_nothing);
     xmlCtxtUseOptions(reader.context, XML_PARSE_NONET | XML_PARSE_HUGE);
     reader.context->_private = &reader;
+    reader.context->sax->startDocument = NULL; /* no tree is wanted, not even its root */
+    reader.context->sax->endDocument = NULL;
     reader.context->sax->internalSubset = on_doctype;
     reader.context->sax->startElementNs = on_begin;
     reader.context->sax->endElementNs = on_end;

@@ -14,6 +14,7 @@ typedef struct {
     const char *name;    /* local name */
     const char *space;   /* namespace URI, "" when none */
     guint depth;         /* the root is 1 */
+    bool has_attributes; /* at its beginning */
     gpointer attributes; /* opaque: see xml_attribute */
     gpointer parser;     /* opaque: see xml_line */
 } XmlElement;
@@ -22,14 +23,14 @@ typedef struct {
     /* An element begins. Return false with error set to stop. */
     bool (*begin)(gpointer user, const XmlElement *element, GError **error);
     /* It ends; text: its own character data (no child's), UTF-8, untrimmed, valid during the call.
-     * element->attributes is NULL here. */
+     * No attribute can be asked for any more. */
     bool (*end)(gpointer user, const XmlElement *element, const char *text, GError **error);
 } XmlHandler;
 
 /* The line of the tag that is told of, from 1. */
 guint xml_line(const XmlElement *element);
 
-/* The value of an attribute without namespace, NULL when absent; valid during `begin`. */
+/* The value of an attribute without namespace, NULL when absent; valid until xml_read returns. */
 const char *xml_attribute(const XmlElement *element, const char *name);
 
 /* Reads a document. FAIL_INPUT names the line: not well-formed, a DOCTYPE, too large, too deep. */

@@ -62,7 +62,7 @@ batch_wants_conversion(GBytes *original)
 static bool
 is_einvoice(GBytes *original)
 {
-    return kind_of_bytes(original) == KIND_XML && einvoice_recognise(original) != NULL;
+    return kind_of_bytes(original) == KIND_XML && einvoice_format(original) != NULL;
 }
 
 static const char *

@@ -4,7 +4,6 @@
 #include <stddef.h>
 
 #include "formats/invoice_draft.h"
-#include "formats/xml_paths.h"
 
 static const struct {
     const char *name;
@@ -96,6 +95,10 @@ static const XmlPath PATHS[] = {
       NULL },
     { ATTACHMENT, draft_end_attachment, 0, draft_begin_attachment },
     { ATTACHMENT "/AttachmentBinaryObject", draft_set_bytes, 0, NULL },
+    { DELIVERY "ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString",
+      draft_set_plain_day, DRAFT(delivery), NULL },
+    { DELIVERY "ShipToTradeParty/PostalTradeAddress/CountryID", draft_set_invoice_text,
+      INVOICE(delivery_country), NULL },
     { SETTLEMENT "InvoiceCurrencyCode", draft_set_text, DRAFT(currency), NULL },
     { SETTLEMENT "PaymentReference", draft_set_text, DRAFT(reference), NULL },
     { SETTLEMENT "InvoiceReferencedDocument/IssuerAssignedID", draft_set_invoice_text,
@@ -110,10 +113,6 @@ static const XmlPath PATHS[] = {
       DRAFT(means.bic), NULL },
     { TERMS "DueDateDateTime/DateTimeString", draft_set_plain_day, DRAFT(due_terms), NULL },
     { TERMS "Description", draft_set_invoice_text, INVOICE(payment_terms), NULL },
-    { DELIVERY "ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString",
-      draft_set_plain_day, DRAFT(delivery), NULL },
-    { DELIVERY "ShipToTradeParty/PostalTradeAddress/CountryID", draft_set_invoice_text,
-      INVOICE(delivery_country), NULL },
     { TERMS "DirectDebitMandateID", draft_set_text, DRAFT(chosen.mandate), NULL },
     { TAX, draft_end_vat_line, 0, draft_begin_vat_line },
     { TAX "/CalculatedAmount", draft_set_amount, DRAFT(vat_amount), NULL },
@@ -157,8 +156,8 @@ static const XmlPath PATHS[] = {
     { NULL, NULL, 0, NULL },
 };
 
-bool
-cii_is_root(const char *name, const char *space)
+static bool
+is_root(const char *name, const char *space)
 {
     for (guint i = 0; i < G_N_ELEMENTS(ROOTS); i++)
         if (g_str_equal(name, ROOTS[i].name) && g_str_equal(space, ROOTS[i].space))
@@ -166,17 +165,17 @@ cii_is_root(const char *name, const char *space)
     return false;
 }
 
-static bool
-begin_root(gpointer user, const XmlElement *element)
+static void
+begin(gpointer user, const char *name)
 {
     (void)user;
-    return cii_is_root(element->name, element->space);
+    (void)name;
 }
 
-Invoice *
-cii_read(GBytes *bytes, GError **error)
+const XmlPathTable *
+cii_paths(void)
 {
-    static const XmlPathTable table = { begin_root, PATHS, ALIASES };
+    static const XmlPathTable table = { "cii", is_root, begin, PATHS, ALIASES };
 
-    return invoice_draft_read(bytes, &table, error);
+    return &table;
 }

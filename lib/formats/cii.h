@@ -1,11 +1,9 @@
 /* UN/CEFACT Cross Industry Invoice D16B and D22B (Factur-X, ZUGFeRD 2, XRechnung, Order-X is not
- * one) and ZUGFeRD 1.0, whose names differ. */
+ * one) and ZUGFeRD 1.0, whose names differ. A document of profile MINIMUM or BASIC WL has totals
+ * and no lines. */
 #pragma once
 
-#include "formats/invoice.h"
+#include "formats/xml_paths.h"
 
-/* True for the root of a cross industry invoice. */
-bool cii_is_root(const char *name, const char *space);
-
-/* As ubl_read. A document of profile MINIMUM or BASIC WL has totals and no lines. */
-Invoice *cii_read(GBytes *bytes, GError **error);
+/* What stands where; the user of its setters is an InvoiceDraft. */
+const XmlPathTable *cii_paths(void);

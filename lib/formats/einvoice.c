@@ -3,45 +3,38 @@
 #include "base/fail.h"
 #include "base/xml.h"
 #include "formats/cii.h"
+#include "formats/invoice_draft.h"
 #include "formats/ubl_read.h"
 
-static const EinvoiceFormat UBL = { "ubl", ubl_is_root, ubl_read };
-static const EinvoiceFormat CII = { "cii", cii_is_root, cii_read };
-static const EinvoiceFormat *const FORMATS[] = { &UBL, &CII };
-
-/* The envelope of Peppol; only UBL is known to travel in it. */
-static bool
-is_envelope(const char *name, const char *space)
+const char *
+einvoice_format(GBytes *bytes)
 {
-    return g_str_equal(name, "StandardBusinessDocument") &&
-           g_str_has_suffix(space, "StandardBusinessDocumentHeader");
-}
-
-const EinvoiceFormat *
-einvoice_recognise(GBytes *bytes)
-{
+    const XmlPathTable *const tables[] = { ubl_paths(), cii_paths() };
     g_autofree char *name = NULL;
     g_autofree char *space = NULL;
 
     if (!xml_root(bytes, &name, &space))
         return NULL;
-    for (guint i = 0; i < G_N_ELEMENTS(FORMATS); i++)
-        if (FORMATS[i]->is_root(name, space))
-            return FORMATS[i];
-    return is_envelope(name, space) ? &UBL : NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(tables); i++)
+        if (tables[i]->is_root(name, space))
+            return tables[i]->name;
+    return xml_paths_is_envelope(name, space) ? ubl_paths()->name : NULL;
 }
 
 Invoice *
-einvoice_read(GBytes *bytes, const EinvoiceFormat **ret_format, GError **error)
+einvoice_read(GBytes *bytes, const char **ret_format, GError **error)
 {
-    const EinvoiceFormat *format = einvoice_recognise(bytes);
-    Invoice *invoice = NULL;
+    const XmlPathTable *const tables[] = { ubl_paths(), cii_paths(), NULL };
+    const XmlPathTable *table = NULL;
+    g_autoptr(GError) cause = NULL;
+    Invoice *invoice = invoice_draft_read(bytes, tables, &table, &cause);
 
-    if (format == NULL)
+    if (table == NULL)
         return fail_null(error, FAIL_INPUT, "not a structured invoice (UBL or CII)");
-    invoice = format->read(bytes, error);
-    if (invoice == NULL)
-        return fail_in_null(error, "%s", format->name);
-    *ret_format = format;
+    if (invoice == NULL) {
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return fail_in_null(error, "%s", table->name);
+    }
+    *ret_format = table->name;
     return invoice;
 }

@@ -1,16 +1,13 @@
-/* The structured invoice formats, strictest first. */
+/* Structured invoices: UBL and CII, bare or in an SBDH envelope. */
 #pragma once
 
 #include "formats/invoice.h"
 
-typedef struct {
-    const char *name; /* "ubl", "cii": the contract's "source" */
-    bool (*is_root)(const char *name, const char *space);
-    Invoice *(*read)(GBytes *bytes, GError **error);
-} EinvoiceFormat;
+/* "ubl" or "cii", the contract's "source", by the root of the bytes; an envelope counts as "ubl",
+ * which alone is known to travel in one. NULL when they are no structured invoice. */
+const char *einvoice_format(GBytes *bytes);
 
-/* The format whose root the bytes have, in an SBDH envelope too; NULL when they are none. */
-const EinvoiceFormat *einvoice_recognise(GBytes *bytes);
-
-/* Recognises and reads. FAIL_INPUT: no structured invoice, or what its reader refuses. */
-Invoice *einvoice_read(GBytes *bytes, const EinvoiceFormat **ret_format, GError **error);
+/* bytes: as received. Amounts are positive: a negative invoice becomes a credit note (`negated`).
+ * ret_format: as above. FAIL_INPUT naming line and element: no structured invoice, not well-formed,
+ * an amount or date in it that is none. */
+Invoice *einvoice_read(GBytes *bytes, const char **ret_format, GError **error);

@@ -7,7 +7,7 @@ attachment_free(gpointer data)
 {
     Attachment *attachment = data;
 
-    g_bytes_unref(attachment->bytes);
+    g_bytes_unref(attachment->stored);
     g_free(attachment);
 }
 
@@ -47,15 +47,42 @@ invoice_text(Invoice *invoice, const char *text)
     return text_is_empty(text) ? NULL : g_string_chunk_insert(invoice->text, text);
 }
 
-void
-invoice_add_attachment(Invoice *invoice, const char *name, const char *mime, GBytes *bytes)
+static Attachment *
+add_attachment(Invoice *invoice, const char *name, const char *mime, GBytes *stored)
 {
     Attachment *attachment = g_new0(Attachment, 1);
 
     attachment->name = invoice_text(invoice, name);
     attachment->mime = invoice_text(invoice, mime);
-    attachment->bytes = g_bytes_ref(bytes);
+    attachment->stored = g_bytes_ref(stored);
     g_ptr_array_add(invoice->attachments, attachment);
+    return attachment;
+}
+
+void
+invoice_add_attachment(Invoice *invoice, const char *name, const char *mime, GBytes *bytes)
+{
+    add_attachment(invoice, name, mime, bytes);
+}
+
+void
+invoice_add_base64(Invoice *invoice, const char *name, const char *mime, GBytes *base64)
+{
+    add_attachment(invoice, name, mime, base64)->is_base64 = true;
+}
+
+GBytes *
+attachment_bytes(const Attachment *attachment)
+{
+    gsize size = 0;
+    g_autofree char *base64 = NULL;
+
+    if (!attachment->is_base64)
+        return g_bytes_ref(attachment->stored);
+    base64 =
+        g_strndup(g_bytes_get_data(attachment->stored, NULL), g_bytes_get_size(attachment->stored));
+    g_base64_decode_inplace(base64, &size);
+    return g_bytes_new_take(g_steal_pointer(&base64), size);
 }
 
 void

@@ -62,11 +62,13 @@ typedef struct {
     int rate_bp;
 } InvoiceLine;
 
-/* A file inside the document: its picture, or something beside it, BG-24. */
+/* A file inside the document: its picture, or something beside it, BG-24. Few who read the invoice
+ * want it: see attachment_bytes. */
 typedef struct {
     const char *name; /* data only: never a path */
     const char *mime;
-    GBytes *bytes;
+    GBytes *stored;
+    bool is_base64; /* stored as it came */
 } Attachment;
 
 /* Which totals an Invoice knows; 0 is an amount like any other. */
@@ -124,6 +126,12 @@ const char *invoice_text(Invoice *invoice, const char *text);
 
 /* Adds a file; name and mime are copied, the bytes referenced. */
 void invoice_add_attachment(Invoice *invoice, const char *name, const char *mime, GBytes *bytes);
+
+/* The same for a file in base64. */
+void invoice_add_base64(Invoice *invoice, const char *name, const char *mime, GBytes *base64);
+
+/* The file itself. What is no base64 was skipped, so that broken bytes show as a broken file. */
+GBytes *attachment_bytes(const Attachment *attachment);
 
 /* Turns the sign of every amount and of every quantity, and notes that in `negated`: an invoice
  * of less than nothing is a credit note, and a credit note has positive amounts. */

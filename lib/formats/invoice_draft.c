@@ -12,6 +12,7 @@ invoice_draft_init(InvoiceDraft *draft)
     *draft = (InvoiceDraft){ 0 };
     draft->invoice = invoice_new();
     draft->tax_totals = g_array_new(FALSE, TRUE, sizeof(DraftTaxTotal));
+    draft->scratch = g_string_sized_new(256);
 }
 
 void
@@ -20,6 +21,7 @@ invoice_draft_clear(InvoiceDraft *draft)
     g_clear_pointer(&draft->invoice, invoice_free);
     g_clear_pointer(&draft->tax_totals, g_array_unref);
     g_clear_pointer(&draft->attachment, g_bytes_unref);
+    g_string_free(draft->scratch, TRUE);
 }
 
 static gpointer
@@ -28,12 +30,12 @@ place(InvoiceDraft *draft, const XmlPath *path)
     return (char *)draft + path->offset;
 }
 
-static char *
-clean(const XmlLeaf *leaf)
+/* Valid until the next call. */
+static const char *
+clean(InvoiceDraft *draft, const XmlLeaf *leaf)
 {
-    g_autofree char *text = text_from_bytes(leaf->text, strlen(leaf->text));
-
-    return text_squeeze(text);
+    text_clean_into(draft->scratch, leaf->text);
+    return draft->scratch->str;
 }
 
 static void
@@ -46,7 +48,7 @@ keep(InvoiceDraft *draft, const char **place_of_text, const char *text)
 bool
 draft_set_text(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
 {
-    g_autofree char *text = clean(leaf);
+    const char *text = clean(user, leaf);
 
     (void)error;
     keep(user, place(user, path), text);
@@ -57,7 +59,7 @@ bool
 draft_set_invoice_text(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
 {
     InvoiceDraft *draft = user;
-    g_autofree char *text = clean(leaf);
+    const char *text = clean(user, leaf);
 
     (void)error;
     keep(draft, (const char **)(gpointer)((char *)draft->invoice + path->offset), text);
@@ -79,7 +81,7 @@ draft_set_schemed(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GErro
 {
     InvoiceDraft *draft = user;
     const char **value = (const char **)(gpointer)((char *)draft->invoice + path->offset);
-    g_autofree char *text = clean(leaf);
+    const char *text = clean(user, leaf);
 
     (void)error;
     if (value[0] != NULL || *text == '\0')
@@ -93,7 +95,7 @@ bool
 draft_set_amount(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
 {
     DraftAmount *amount = place(user, path);
-    g_autofree char *text = clean(leaf);
+    const char *text = clean(user, leaf);
     Decimal decimal = { 0 };
 
     if (amount->is_given || *text == '\0')
@@ -106,7 +108,7 @@ draft_set_amount(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError
 bool
 draft_set_decimal(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
 {
-    g_autofree char *text = clean(leaf);
+    const char *text = clean(user, leaf);
 
     return *text == '\0' || decimal_parse(text, place(user, path), error);
 }
@@ -124,7 +126,7 @@ bool
 draft_set_rate(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
 {
     int *rate_bp = place(user, path);
-    g_autofree char *text = clean(leaf);
+    const char *text = clean(user, leaf);
     Decimal percent = { 0 };
     Cents hundredths = 0;
 
@@ -143,7 +145,7 @@ bool
 draft_set_category(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
 {
     char *category = place(user, path);
-    g_autofree char *text = clean(leaf);
+    const char *text = clean(user, leaf);
 
     (void)error;
     if (*category == '\0' && strlen(text) <= 2)
@@ -166,7 +168,7 @@ set_day(DraftDay *day, const char *text, const char *rest, GError **error)
 bool
 draft_set_iso_day(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
 {
-    g_autofree char *text = clean(leaf);
+    const char *text = clean(user, leaf);
     g_autofree char *date = g_strndup(text, 10);
 
     return *text == '\0' || set_day(place(user, path), date, text + strlen(date), error);
@@ -175,7 +177,7 @@ draft_set_iso_day(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GErro
 bool
 draft_set_plain_day(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
 {
-    g_autofree char *text = clean(leaf);
+    const char *text = clean(user, leaf);
     g_autofree char *date = NULL;
 
     if (strchr(text, '-') != NULL || strlen(text) < 8)
@@ -188,7 +190,7 @@ bool
 draft_set_bool(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
 {
     bool *flag = place(user, path);
-    g_autofree char *text = clean(leaf);
+    const char *text = clean(user, leaf);
 
     (void)error;
     *flag = g_str_equal(text, "true") || g_str_equal(text, "1");
@@ -368,20 +370,18 @@ draft_begin_attachment(gpointer user)
     g_clear_pointer(&draft->attachment, g_bytes_unref);
 }
 
-/* g_base64_decode skips what is no base64, so that broken bytes show later, as a broken file. */
 bool
 draft_set_bytes(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error)
 {
     InvoiceDraft *draft = user;
-    gsize size = 0;
-    guchar *bytes = g_base64_decode(leaf->text, &size);
+    gsize blanks = strspn(leaf->text, " \t\r\n");
 
     (void)path;
     (void)error;
     draft->attachment_name = invoice_text(draft->invoice, leaf->filename);
     draft->attachment_mime = invoice_text(draft->invoice, leaf->mime);
     g_clear_pointer(&draft->attachment, g_bytes_unref);
-    draft->attachment = g_bytes_new_take(bytes, size);
+    draft->attachment = g_bytes_new(leaf->text + blanks, strlen(leaf->text + blanks));
     return true;
 }
 
@@ -394,7 +394,7 @@ draft_end_attachment(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GE
     (void)leaf;
     (void)error;
     if (draft->attachment != NULL && g_bytes_get_size(draft->attachment) > 0)
-        invoice_add_attachment(
+        invoice_add_base64(
             draft->invoice, draft->attachment_name, draft->attachment_mime, draft->attachment);
     g_clear_pointer(&draft->attachment, g_bytes_unref);
     return true;

@@ -41,6 +41,7 @@ typedef struct {
 
 typedef struct {
     Invoice *invoice;
+    GString *scratch; /* for the text of one element */
     bool is_credit_root;
     bool is_self_billed_root;
     bool tax_totals_hold_vat_lines; /* as in UBL; CII lists them apart */
@@ -113,7 +114,10 @@ bool draft_end_line(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GEr
 void draft_begin_attachment(gpointer user);
 bool draft_end_attachment(gpointer user, const XmlPath *path, const XmlLeaf *leaf, GError **error);
 
-/* Reads a whole file by a format's table, whose `user` is the draft. Once all is read it chooses
- * among repeated terms, proves totals from each other, makes a negative invoice a credit note.
- * FAIL_INPUT: what xml_paths_read refuses, a wrong value, no number, date or total at all. */
-Invoice *invoice_draft_read(GBytes *bytes, const XmlPathTable *table, GError **error);
+/* Reads a whole file by one of the tables, as xml_paths_read does; their `user` is the draft. Once
+ * all is read it chooses among repeated terms, proves totals from each other, makes a negative
+ * invoice a credit note. FAIL_INPUT: what xml_paths_read refuses, a wrong value, no number, date or
+ * total at all. */
+Invoice *invoice_draft_read(
+    GBytes *bytes, const XmlPathTable *const *tables, const XmlPathTable **ret_table,
+    GError **error);

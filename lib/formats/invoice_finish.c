@@ -218,13 +218,15 @@ finish(InvoiceDraft *draft, GError **error)
 }
 
 Invoice *
-invoice_draft_read(GBytes *bytes, const XmlPathTable *table, GError **error)
+invoice_draft_read(
+    GBytes *bytes, const XmlPathTable *const *tables, const XmlPathTable **ret_table,
+    GError **error)
 {
     InvoiceDraft draft = { 0 };
     Invoice *invoice = NULL;
 
     invoice_draft_init(&draft);
-    if (xml_paths_read(bytes, table, &draft, error))
+    if (xml_paths_read(bytes, tables, &draft, ret_table, error))
         invoice = finish(&draft, error);
     invoice_draft_clear(&draft);
     return invoice;

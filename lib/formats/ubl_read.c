@@ -5,7 +5,6 @@
 #include <stddef.h>
 
 #include "formats/invoice_draft.h"
-#include "formats/xml_paths.h"
 
 #define UBL_SPACE "urn:oasis:names:specification:ubl:schema:xsd:"
 
@@ -123,39 +122,32 @@ static const XmlPath PATHS[] = {
     { NULL, NULL, 0, NULL },
 };
 
-static int
-root_index(const char *name, const char *space)
-{
-    for (int i = 0; i < (int)G_N_ELEMENTS(ROOTS); i++)
-        if (g_str_equal(name, ROOTS[i].name) && g_str_equal(space, ROOTS[i].space))
-            return i;
-    return -1;
-}
-
-bool
-ubl_is_root(const char *name, const char *space)
-{
-    return root_index(name, space) >= 0;
-}
-
 static bool
-begin_root(gpointer user, const XmlElement *element)
+is_root(const char *name, const char *space)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(ROOTS); i++)
+        if (g_str_equal(name, ROOTS[i].name) && g_str_equal(space, ROOTS[i].space))
+            return true;
+    return false;
+}
+
+static void
+begin(gpointer user, const char *name)
 {
     InvoiceDraft *draft = user;
-    int root = root_index(element->name, element->space);
 
-    if (root < 0)
-        return false;
     draft->tax_totals_hold_vat_lines = true;
-    draft->is_credit_root = ROOTS[root].is_credit;
-    draft->is_self_billed_root = ROOTS[root].self_billed;
-    return true;
+    for (guint i = 0; i < G_N_ELEMENTS(ROOTS); i++)
+        if (g_str_equal(name, ROOTS[i].name)) {
+            draft->is_credit_root = ROOTS[i].is_credit;
+            draft->is_self_billed_root = ROOTS[i].self_billed;
+        }
 }
 
-Invoice *
-ubl_read(GBytes *bytes, GError **error)
+const XmlPathTable *
+ubl_paths(void)
 {
-    static const XmlPathTable table = { begin_root, PATHS, ALIASES };
+    static const XmlPathTable table = { "ubl", is_root, begin, PATHS, ALIASES };
 
-    return invoice_draft_read(bytes, &table, error);
+    return &table;
 }

@@ -142,6 +142,7 @@ static bool
 write_attachment(XmlWriter *xml, const Attachment *attachment, guint index, GError **error)
 {
     g_autofree char *name = NULL;
+    g_autoptr(GBytes) bytes = attachment_bytes(attachment);
     bool may = false;
 
     for (guint i = 0; attachment->mime != NULL && i < G_N_ELEMENTS(EMBEDDABLE); i++)
@@ -157,7 +158,7 @@ write_attachment(XmlWriter *xml, const Attachment *attachment, guint index, GErr
     xml_writer_open(xml, "cbc:EmbeddedDocumentBinaryObject");
     xml_writer_attribute(xml, "mimeCode", attachment->mime);
     xml_writer_attribute(xml, "filename", name);
-    xml_writer_base64(xml, attachment->bytes);
+    xml_writer_base64(xml, bytes);
     for (int i = 0; i < 3; i++)
         xml_writer_close(xml);
     return true;

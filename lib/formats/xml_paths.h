@@ -8,7 +8,8 @@
 
 #include "base/xml.h"
 
-/* An element that has ended. Text and attributes are valid during the call; NULL: not given. */
+/* An element that has ended. Text is valid during the call, attributes until the whole is read;
+ * NULL: not given. */
 typedef struct {
     const char *text; /* as it stands, untrimmed */
     const char *currency;
@@ -35,11 +36,25 @@ typedef struct {
 } XmlAlias;
 
 typedef struct {
-    /* True for the element below which the paths begin; it is sought down to depth 3. */
-    bool (*is_root)(gpointer user, const XmlElement *element);
-    const XmlPath *paths;    /* ends with path NULL */
+    const char *name; /* of the format, for messages: "ubl" */
+    bool (*is_root)(const char *name, const char *space);
+    /* At the element below which the paths begin, with its own name. */
+    void (*begin)(gpointer user, const char *name);
+    /* Paths that begin alike stand together, a group before what is in it, so that an open element
+     * is a range of rows; see xml_paths_are_grouped. Ends with path NULL. */
+    const XmlPath *paths;
     const XmlAlias *aliases; /* ends with name NULL */
 } XmlPathTable;
 
-/* Reads the first document in the bytes. FAIL_INPUT: what xml_read refuses, or no such root. */
-bool xml_paths_read(GBytes *bytes, const XmlPathTable *table, gpointer user, GError **error);
+/* Reads the first document in the bytes by the table of `tables` (ends with NULL) whose root it
+ * has; the root may stand below an envelope. *ret_table is that table as soon as it is known, on
+ * failure too. FAIL_INPUT: what xml_read refuses, or no root of any of them. */
+bool xml_paths_read(
+    GBytes *bytes, const XmlPathTable *const *tables, gpointer user, const XmlPathTable **ret_table,
+    GError **error);
+
+/* The root of Peppol's envelope (SBDH). */
+bool xml_paths_is_envelope(const char *name, const char *space);
+
+/* Whether the rows of a table stand as they must. */
+bool xml_paths_are_grouped(const XmlPath *paths);

@@ -75,7 +75,7 @@ static GBytes *
 readable(const Copies *copies, const char *number, GBytes *document, const char **ret_ending)
 {
     g_autoptr(Invoice) invoice = NULL;
-    const EinvoiceFormat *format = NULL;
+    const char *format = NULL;
     FileKind kind = kind_of_bytes(document);
 
     *ret_ending = ending_of(kind);

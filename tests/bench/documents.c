@@ -43,7 +43,7 @@ read_invoices(gpointer data, GError **error)
     const Documents *documents = data;
 
     for (guint i = 0; i < documents->ubl->len; i++) {
-        const EinvoiceFormat *format = NULL;
+        const char *format = NULL;
         g_autoptr(Invoice) invoice =
             einvoice_read(g_ptr_array_index(documents->ubl, i), &format, error);
 

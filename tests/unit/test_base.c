@@ -294,6 +294,30 @@ test_words_are_folded_for_comparing(void)
 }
 
 static void
+test_a_text_is_cleaned_into_a_buffer(void)
+{
+    static const struct {
+        const char *text;
+        const char *clean;
+    } rows[] = {
+        { "100.98", "100.98" },
+        { "", "" },
+        { " \n\t ", "" },
+        { "\n  Drukkerij\r\n  De Linde \n", "Drukkerij De Linde" },
+        { " cafe\xcc\x81\xc2\xa0 noir ", "café noir" },
+        { "half\x01 a", "half a" },
+    };
+    GString *into = g_string_new("what was there before");
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        text_clean_into(into, rows[i].text);
+        g_assert_cmpstr(into->str, ==, rows[i].clean);
+        g_assert_cmpuint(into->len, ==, strlen(rows[i].clean));
+    }
+    g_string_free(into, TRUE);
+}
+
+static void
 test_a_text_is_among_others(void)
 {
     static const char *const list[] = { "a", "bc", NULL };
@@ -433,6 +457,7 @@ main(int argc, char **argv)
         "/base/text/becomes UTF-8 whatever it was", test_text_becomes_utf8_whatever_it_was);
     g_test_add_func(
         "/base/text/words are folded for comparing", test_words_are_folded_for_comparing);
+    g_test_add_func("/base/text/is cleaned into a buffer", test_a_text_is_cleaned_into_a_buffer);
     g_test_add_func("/base/text/a text is among others", test_a_text_is_among_others);
     g_test_add_func("/base/xml/is told element by element", test_xml_is_told_element_by_element);
     g_test_add_func("/base/xml/hostile files are refused", test_xml_that_is_hostile_is_refused);
