@@ -75,6 +75,8 @@ reason_for(const StandingDocument *document, const Outcome *outcome)
         { "unreadable", document->that.error },
         { "wrong-company", document->that.wrong_company },
         { "role-unknown", document->role_doubt },
+        { "split", document->split },
+        { "to-review", document->that.doubt },
         { "in-package", document->in_package_by },
     };
 

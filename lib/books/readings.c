@@ -151,7 +151,7 @@ readings_add(
             db_text(paid_by_name(reading->paid_by)), db_array(vat.categories), db_array(vat.rates),
             db_array(vat.bases), db_array(vat.amounts), part_arg(parts, "confidence"),
             part_arg(parts, "evidence"), db_text(words), db_text(new_reading->error),
-            db_bool(reading->is_contradictory)),
+            db_bool(reading->is_contradictory), db_text(reading->doubt)),
         error);
 
     vat_columns_clear(&vat);

@@ -13,6 +13,7 @@ standing_document_free(gpointer data)
     StandingDocument *document = data;
 
     g_free(document->incomplete);
+    g_free(document->split);
     g_free(document);
 }
 
@@ -127,12 +128,16 @@ from_row(const Fields *fields, const Party *client)
     document->reason = text(fields, "now_reason");
     document->role_doubt = text(fields, "direction_why");
     document->in_package_by = text(fields, "in_package_by");
+    if (is_given(fields, "parts"))
+        document->split = g_strdup_printf("split into %s", text(fields, "parts"));
     document->that = (DocumentCase){
         .source = text(fields, "source"),
         .direction = text(fields, "direction"),
         .paid_by = text(fields, "paid_by"),
         .error = text(fields, "error"),
         .wrong_company = text(fields, "wrong_company"),
+        .doubt = text(fields, "doubt"),
+        .is_split = is_given(fields, "parts"),
         .issue_on = day(fields, "issue_on"),
         .arrived_on = day(fields, "arrived_on"),
         .is_copy = flag(fields, "is_copy"),

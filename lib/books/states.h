@@ -17,6 +17,7 @@ typedef struct {
     const char *reason;        /* for people, as it stands; NULL: none yet */
     char *incomplete;          /* what the package would miss; NULL: nothing */
     const char *role_doubt;    /* why it is neither purchase nor sale */
+    char *split;               /* "split into" and its parts; NULL: it is whole */
     const char *in_package_by; /* the link it came by, when the package has it from there too */
 } StandingDocument;
 

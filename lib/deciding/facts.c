@@ -42,6 +42,8 @@ facts_of_reading(const DocumentCase *document)
     facts |= document->is_unbalanced ? FACT_UNBALANCED : 0;
     facts |= document->is_incomplete ? FACT_INCOMPLETE : 0;
     facts |= is(document->direction, "sale") ? FACT_SALE : 0;
+    facts |= document->doubt != NULL && !is_confirmed(document, "reviewed") ? FACT_DOUBTFUL : 0;
+    facts |= document->is_split ? FACT_SPLIT : 0;
     facts |= structured ? FACT_STRUCTURED : 0;
     facts |= paid ? FACT_CARD : 0;
     facts |= is(document->paid_by, "direct_debit") ? FACT_DIRECT_DEBIT : 0;

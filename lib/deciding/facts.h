@@ -16,6 +16,8 @@ typedef struct {
     const char *paid_by;
     const char *error;         /* why it could not be read */
     const char *wrong_company; /* the other number it is made out to */
+    const char *doubt;         /* why a person must look at what was read */
+    bool is_split;             /* into the documents that it held */
     Day issue_on;              /* DAY_NONE when unknown */
     Day arrived_on;
     bool is_unbalanced; /* net and VAT are there and do not give the total */
@@ -27,7 +29,7 @@ typedef struct {
     bool is_in_package;
     bool is_iban_changed;
     const char *answer;    /* the last that a person gave */
-    const char *confirmed; /* words that stay: "go-ahead", "iban-ok", "apart" */
+    const char *confirmed; /* words that stay: "go-ahead", "iban-ok", "apart", "reviewed" */
     const char *now_state; /* where it stands; NULL: nowhere yet */
     const char *now_cause;
     Day now_due_on;

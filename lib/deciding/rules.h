@@ -31,6 +31,8 @@ typedef enum {
     FACT_CASH = 1 << 23,
     FACT_ANSWERED = 1 << 24,
     FACT_SWEEP = 1 << 25,
+    FACT_DOUBTFUL = 1 << 26,
+    FACT_SPLIT = 1 << 27,
 } Fact;
 
 typedef guint32 Facts; /* of Fact */

@@ -4,6 +4,7 @@
 #include "reading/names.h"
 #include "reading/numbers.h"
 #include "reading/own_side.h"
+#include "reading/payment_code.h"
 #include "reading/sections.h"
 #include "reading/totals.h"
 #include "reading/type.h"
@@ -94,6 +95,7 @@ reading_from_pages(const Pages *pages, const ReadingContext *context)
     names_read(reading, candidates, sections, context);
     numbers_settle(reading, candidates, sections);
     read_currency(reading, candidates);
+    payment_code_settle(reading, pages, candidates);
     type_settle(reading);
     if (reading->is_self_billed && sections->len == 0 &&
         own_side_of(reading, candidates, context) == OWN_SIDE_UNKNOWN)

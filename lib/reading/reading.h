@@ -58,6 +58,7 @@ typedef struct {
     bool is_negated;       /* the amounts stood negative in the document, and are printed so */
     bool is_contradictory; /* its own net, VAT and total do not add up; only the total is kept */
     PaidBy paid_by;
+    const char *doubt; /* static, a sentence: why a person must look before it is used; or NULL */
     const char *number;
     Day issue_on;
     Day due_on;

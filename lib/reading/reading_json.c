@@ -78,6 +78,7 @@ reading_to_json(const Reading *reading)
     add_text(object, "source", reading->source);
     add_text(object, "type", document_type_name(reading->type));
     json_object_set_new(object, "relevant", json_boolean(reading->is_relevant));
+    add_text(object, "doubt", reading->doubt);
     if (reading->paid_by != PAID_BY_TRANSFER)
         add_text(object, "paid_by", reading_paid_by_name(reading->paid_by));
     json_object_set_new(object, "fields", fields);

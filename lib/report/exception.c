@@ -16,6 +16,7 @@ const ExceptionKind exception_kinds[] = {
     { "line-unconfirmed", URGENCY_DEADLINE, "tile.gaps", true, true },
     { "statement-corrected", URGENCY_SOON, "tile.gaps", true, true },
     { "delivery-held", URGENCY_DEADLINE, "tile.held", false, true },
+    { "to-review", URGENCY_DEADLINE, "tile.held", false, true },
     { "held-arithmetic", URGENCY_DEADLINE, "tile.held", false, true },
     { "held-incomplete", URGENCY_DEADLINE, "tile.held", false, true },
     { "held", URGENCY_DEADLINE, "tile.held", false, true },

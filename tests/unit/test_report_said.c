@@ -66,6 +66,8 @@ static const struct {
 } spoken[] = {
     { "lib/formats/ubl_complete.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 12 },
     { "lib/books/states.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 2 },
+    { "lib/books/states.c", "\"(split into %s)\"", 1 },
+    { "lib/reading/payment_code.c", "doubt =\\s+\"([^\"]+)\"", 1 },
     { "jobs/decide.c", "\\{ \"[-a-z]+\", \"([^\"]+ [^\"]+)\" \\}", 1 },
     { "lib/reading/role.c", "\\{ ROLE_\\w+,\\s+\"([^\"]+)\"", 8 },
     { "lib/matching/duplicate.c", "\\(Likeness\\)\\{ \"([^\"]+)\"", 6 },

@@ -23,8 +23,14 @@ WITH RECURSIVE in_package AS ( -- came by a link whose documents the accounting 
           JOIN duplicate_group AS same ON same.client_id = $1 AND same.no = this.group_no
            AND same.state = 'certain'
           JOIN duplicate_member AS other ON other.client_id = $1 AND other.group_no = same.no) AS known
-     GROUP BY document_no)
-SELECT document.no, document.night_on AS arrived_on, reading.*,
+     GROUP BY document_no), split AS ( -- scans that were cut into the documents they hold
+    SELECT part.parent_no,
+           string_agg(client.number || '-d' || part.document_no, ', ' ORDER BY part.no) AS parts
+      FROM arrival AS part
+      JOIN client ON client.id = $1
+     WHERE part.client_id = $1 AND part.source = 'split'
+     GROUP BY part.parent_no)
+SELECT document.no, document.night_on AS arrived_on, reading.*, split.parts,
        EXISTS (SELECT FROM duplicate_now AS copy
                 WHERE copy.client_id = $1 AND copy.document_no = document.no
                   AND copy.state = 'certain') AS is_copy,
@@ -56,10 +62,10 @@ SELECT document.no, document.night_on AS arrived_on, reading.*,
        -- what was confirmed stays so; of the other answers a later one replaces an earlier one
        (SELECT string_agg(DISTINCT answer, ' ') FROM decision
          WHERE decision.client_id = $1 AND decision.document_no = document.no
-           AND answer IN ('go-ahead', 'iban-ok', 'apart')) AS confirmed,
+           AND answer IN ('go-ahead', 'iban-ok', 'apart', 'reviewed')) AS confirmed,
        (SELECT answer FROM decision
          WHERE decision.client_id = $1 AND decision.document_no = document.no
-           AND answer NOT IN ('go-ahead', 'iban-ok', 'apart')
+           AND answer NOT IN ('go-ahead', 'iban-ok', 'apart', 'reviewed')
          ORDER BY decision.no DESC LIMIT 1) AS answer,
        -- what the seller of that number is called on another paper
        CASE WHEN reading.seller_name IS NULL THEN (
@@ -72,6 +78,7 @@ SELECT document.no, document.night_on AS arrived_on, reading.*,
        now.doubt AS now_doubt, now.due_on AS now_due_on
   FROM document
   JOIN reading_now AS reading ON reading.client_id = $1 AND reading.document_no = document.no
+  LEFT JOIN split ON split.parent_no = document.arrival_no
   LEFT JOIN in_package_by ON in_package_by.document_no = document.no
   LEFT JOIN document_state AS now ON now.client_id = $1 AND now.document_no = document.no
  WHERE document.client_id = $1
