@@ -181,22 +181,39 @@ typedef struct {
     int rates[MOST_RATES];
     guint rate_count;
     const VatRow *chosen[MOST_RATES];
+    VatRow sums[MOST_RATES]; /* all rows of a rate together */
+    guint counts[MOST_RATES];
     Cents net, vat;
     Cents gross; /* wanted in place of net and vat when it is not 0 */
     bool is_partly;
 } Choice;
 
 static void
+add_to_sum(VatRow *sum, const VatRow *row)
+{
+    if (sum->end == 0)
+        *sum = *row;
+    else {
+        sum->base += row->base;
+        sum->vat += row->vat;
+    }
+}
+
+static void
 collect_rates(Choice *choice)
 {
     for (guint i = 0; i < choice->rows->len; i++) {
-        int rate_bp = g_array_index(choice->rows, VatRow, i).rate_bp;
+        const VatRow *row = &g_array_index(choice->rows, VatRow, i);
         guint known = 0;
 
-        while (known < choice->rate_count && choice->rates[known] != rate_bp)
+        while (known < choice->rate_count && choice->rates[known] != row->rate_bp)
             known++;
-        if (known == choice->rate_count && choice->rate_count < MOST_RATES)
-            choice->rates[choice->rate_count++] = rate_bp;
+        if (known == MOST_RATES)
+            continue;
+        choice->rates[known] = row->rate_bp;
+        choice->rate_count = MAX(choice->rate_count, known + 1);
+        choice->counts[known]++;
+        add_to_sum(&choice->sums[known], row);
     }
 }
 
@@ -209,7 +226,16 @@ is_reached(const Choice *choice, Cents base, Cents vat)
            (choice->is_partly || base >= choice->net - 1);
 }
 
-/* One row or none of each rate from `rate` on; at most MOST_RATES deep. */
+static bool choose_from(Choice *choice, guint rate, Cents base, Cents vat);
+
+static bool
+choose_row(Choice *choice, guint rate, const VatRow *row, Cents base, Cents vat)
+{
+    choice->chosen[rate] = row;
+    return choose_from(choice, rate + 1, base + row->base, vat + row->vat);
+}
+
+/* One row, all or none of each rate from `rate` on; at most MOST_RATES deep. */
 static bool
 choose_from(Choice *choice, guint rate, Cents base, Cents vat)
 {
@@ -223,10 +249,11 @@ choose_from(Choice *choice, guint rate, Cents base, Cents vat)
         if (row->rate_bp != choice->rates[rate])
             continue;
         tried++;
-        choice->chosen[rate] = row;
-        if (choose_from(choice, rate + 1, base + row->base, vat + row->vat))
+        if (choose_row(choice, rate, row, base, vat))
             return true;
     }
+    if (choice->counts[rate] > 1 && choose_row(choice, rate, &choice->sums[rate], base, vat))
+        return true;
     choice->chosen[rate] = NULL;
     return choose_from(choice, rate + 1, base, vat);
 }

@@ -14,13 +14,13 @@ typedef struct {
  * base × rate is the VAT to two cents. The lines of an invoice may be among them. */
 GArray *vat_rows_find(const Candidates *candidates);
 
-/* Picks rows, at most one for each rate, whose bases add up to net and whose VAT to vat, to a cent;
- * is_partly: to no more than net, the rest carries no VAT. Empty when none do. */
+/* Picks rows, for each rate one, all together or none, whose bases add up to net and whose VAT to
+ * vat, to a cent; is_partly: to no more than net, the rest carries no VAT. Empty when none do. */
 GArray *vat_rows_choose(const GArray *rows, Cents net, Cents vat, bool is_partly);
 
 /* GArray of int: the rates that the document prints with a percent sign, in basis points. */
 GArray *vat_rates_printed(const Candidates *candidates);
 
-/* The rows, one a rate at most, whose bases and VAT make this total to the cent; empty when none
- * do. */
+/* The rows, for each rate one, all together or none, whose bases and VAT make this total to the
+ * cent; empty when none do. */
 GArray *vat_rows_choose_gross(const GArray *rows, Cents gross);

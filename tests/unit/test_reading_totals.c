@@ -1,0 +1,88 @@
+/* lib/reading/totals.c and total_sets.c: net, VAT and total where they are printed in unlike ways;
+ * one row a way. */
+#include "paper.h"
+
+#define SUMS(NET, VAT, GROSS)                                                                     \
+    {                                                                                             \
+        { READING_TOTAL_EXCL_VAT, NET }, { READING_VAT, VAT }, { READING_TOTAL_INCL_VAT, GROSS }, \
+            { READING_FIELDS, NULL },                                                             \
+    }
+
+typedef struct {
+    const char *what;
+    const char *text;
+    PaperField fields[4];
+} Case;
+
+static void
+assert_rows(const Case *rows, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        paper_assert(rows[i].what, rows[i].text, rows[i].fields);
+}
+
+static void
+test_a_sum_that_is_not_printed_follows_from_the_others(void)
+{
+    static const Case rows[] = {
+        { "the VAT and its rate are printed, the net amount is not",
+          "Subtotaal               EUR 114,90\n"
+          "Korting 10%             EUR -11,49\n"
+          "Verzendkosten           EUR 4,95\n"
+          "Totaal (incl. btw)      EUR 108,36\n"
+          "Waarvan btw 21%         EUR 18,81\n",
+          SUMS("89.55", "18.81", "108.36") },
+        { "a VAT that no printed rate makes proves nothing",
+          "Totaal (incl. btw)      EUR 108,36\n"
+          "Waarvan btw 21%         EUR 12,00\n",
+          SUMS(NULL, NULL, "108.36") },
+        { "the rows of a VAT table make the total, which is more than each of them",
+          "TOTAL TTC EUR                       258,00\n"
+          "Taux     Base      TVA      Total\n"
+          "6 %      207,55    12,45    220,00\n"
+          "12 %     26,79     3,21     30,00\n"
+          "0 %      8,00      0,00     8,00\n",
+          SUMS("242.34", "15.66", "258.00") },
+        { "all lines of a rate together",
+          "Omschrijving      Excl.     BTW%   BTW       Incl.\n"
+          "Huur              512,33    21     107,59    619,92\n"
+          "Onderhoud         61,12     21     12,84     73,96\n"
+          "Verzekering       88,00     0%     0,00      88,00\n"
+          "Totaal            661,45           120,43    781,88\n",
+          SUMS("661.45", "120.43", "781.88") },
+    };
+
+    assert_rows(rows, G_N_ELEMENTS(rows));
+}
+
+static void
+test_a_zero_that_is_announced_as_vat_is_the_vat(void)
+{
+    static const Case rows[] = {
+        { "no other VAT is announced",
+          "Charges                  $4.11\n"
+          "Tax *                    $0.00\n"
+          "Total for this invoice   $4.11\n",
+          SUMS("4.11", "0.00", "4.11") },
+        { "another is: the zero is that of one rate",
+          "VAT 6%                   $0.00\n"
+          "VAT 21%                  $3.00\n"
+          "Invoice total            $40.11\n",
+          SUMS(NULL, NULL, "40.11") },
+    };
+
+    assert_rows(rows, G_N_ELEMENTS(rows));
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func(
+        "/reading/totals/a sum that is not printed follows from the others",
+        test_a_sum_that_is_not_printed_follows_from_the_others);
+    g_test_add_func(
+        "/reading/totals/a zero that is announced as VAT is the VAT",
+        test_a_zero_that_is_announced_as_vat_is_the_vat);
+    return g_test_run();
+}
