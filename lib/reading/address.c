@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "reading/scan.h"
+
 bool
 address_is_separator(const char *text)
 {
@@ -19,8 +21,7 @@ address_is_separator(const char *text)
 bool
 address_is_street(const char *text)
 {
-    return g_regex_match_simple(
-        "(?:\\s\\d+\\s?[A-Za-z]?(?:\\s?(?:bus|bte|b)\\s?\\w+)?$|^\\d+)", text, 0, 0);
+    return scan_finds("(?:\\s\\d+\\s?[A-Za-z]?(?:\\s?(?:bus|bte|b)\\s?\\w+)?$|^\\d+)", text);
 }
 
 bool
@@ -28,9 +29,9 @@ address_is_town(const Layout *layout, const Cell *cell)
 {
     g_autofree char *text = layout_text(layout, cell->first, cell->end);
 
-    return g_regex_match_simple(
+    return scan_finds(
         "(?:^|[-,\\x{2013}] )(?:[A-Z]{1,2}[- ])?\\d{4,5}(?:\\s[A-Z]{2})?\\s\\p{Lu}[\\p{L}.' -]+$",
-        text, 0, 0);
+        text);
 }
 
 bool

@@ -157,8 +157,7 @@ longest_unchecked(const Layout *layout, guint first, guint end, char **ret_value
         for (const char *at = text; *at != '\0'; at++)
             if (strchr(" .-", *at) == NULL)
                 g_string_append_c(compact, *at);
-        if (!g_regex_match_simple(FOREIGN_VAT, compact->str, 0, 0) ||
-            !is_certain(layout, first, to))
+        if (!scan_finds(FOREIGN_VAT, compact->str) || !is_certain(layout, first, to))
             continue;
         *ret_value = g_strdup(compact->str);
         return to;
@@ -218,7 +217,7 @@ find_bic_at(Search *search, guint first)
     g_autofree char *text = bare_text(search->layout, first, first + 1);
     g_autofree char *value = NULL;
 
-    if (!g_regex_match_simple("^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$", text, 0, 0) ||
+    if (!scan_finds("^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$", text) ||
         !bic_parse(text, &value, NULL))
         return 0;
     add_identifier(search, IDENTIFIER_BIC, value, first, first + 1, true, true);
