@@ -62,16 +62,18 @@ pack(Run *run, const Client *client, const Forward *forward, GError **error)
         error);
 }
 
-/* Stores the bytes and puts their delivery into the outbox; *ret_no: 0 when it stands there. */
+/* Stores the bytes and puts their delivery into the outbox; *ret_no: 0 when it stands there.
+ * reading_no: whose values they hold, or 0. */
 static bool
 enqueue(
-    Run *run, const Client *client, int document_no, const PackedParcel *parcel, int *ret_no,
-    GError **error)
+    Run *run, const Client *client, int document_no, int reading_no, const PackedParcel *parcel,
+    int *ret_no, GError **error)
 {
     g_autofree char *sha256 = NULL;
     NewDelivery delivery = {
         .kind = parcel->kind,
         .document_no = document_no,
+        .reading_no = reading_no,
         .version = 1,
         .channel = parcel->channel,
         .target = parcel->target,
@@ -107,7 +109,9 @@ prepare(Run *run, const Client *client, const Forward *forward, GError **error)
     if (packed == NULL)
         return false;
     for (guint i = 0; i < packed->parcels->len; i++)
-        if (!enqueue(run, client, forward->no, g_ptr_array_index(packed->parcels, i), &no, error))
+        if (!enqueue(
+                run, client, forward->no, forward->reading_no,
+                g_ptr_array_index(packed->parcels, i), &no, error))
             return false;
     return flag_original(run, client, forward, packed->broken_rule, error) &&
            deliveries_unhold(run->db, client->id, forward->no, error);
@@ -223,7 +227,7 @@ send_coda(
             },
             error);
     if (packed == NULL ||
-        !enqueue(run, client, 0, g_ptr_array_index(packed->parcels, 0), &delivery_no, error))
+        !enqueue(run, client, 0, 0, g_ptr_array_index(packed->parcels, 0), &delivery_no, error))
         return false;
     if (delivery_no == 0)
         return fail(error, FAIL_INPUT, "%s is in the outbox already", name);

@@ -18,6 +18,7 @@ static const ReportColumn columns[] = {
     { "since", COLUMN_DAY, COLUMN_VISIBLE, 12 },
     { "channel", COLUMN_WORD, 0, 0 },
     { "reason", COLUMN_TEXT, 0, 0 },
+    { "otherwise", COLUMN_BOOL, 0, 0 },
     { NULL, COLUMN_TEXT, 0, 0 },
 };
 

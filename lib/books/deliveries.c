@@ -92,7 +92,8 @@ deliveries_enqueue(
             db_int(client_id), db_day(night_on), db_text(delivery->kind),
             delivery->document_no > 0 ? db_int(delivery->document_no) : db_no_int(),
             db_int(delivery->version), db_text(delivery->channel), db_text(delivery->target),
-            db_text(delivery->name), db_text(delivery->sha256)),
+            db_text(delivery->name), db_text(delivery->sha256),
+            delivery->reading_no > 0 ? db_int(delivery->reading_no) : db_no_int()),
         error);
 
     return take_made(db, client_id, rows, DELIVERY_QUEUED, "", ret_no, error);

@@ -32,6 +32,7 @@ bool delivery_may_move(DeliveryState from, DeliveryState to);
 typedef struct {
     const char *kind; /* "purchase", "sale", "receipt", "other", "companion", "todo-mail" … */
     int document_no;  /* 0: none */
+    int reading_no;   /* whose values it holds; 0: nobody's */
     int version;
     const char *channel;
     const char *target;

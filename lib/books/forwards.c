@@ -31,6 +31,7 @@ forward_at(const Rows *rows, int row)
     Forward *forward = g_new0(Forward, 1);
 
     forward->no = (int)rows_int(rows, row, rows_column(rows, "no"));
+    forward->reading_no = (int)rows_int(rows, row, rows_column(rows, "reading_no"));
     forward->sha256 = g_strdup(text_at(rows, row, "sha256"));
     forward->name = g_strdup(text_at(rows, row, "name"));
     forward->source = g_strdup(text_at(rows, row, "source"));

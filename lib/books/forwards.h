@@ -8,6 +8,7 @@
 
 typedef struct {
     int no;
+    int reading_no;
     char *sha256;
     char *name;       /* of the arrival that brought it */
     char *source;     /* "ubl", "cii", "text", "ocr", "html", "person", "none" */

@@ -7,6 +7,7 @@ SQL(groups_of_document);
 SQL(groups_add);
 SQL(groups_change);
 SQL(groups_join);
+SQL(groups_part);
 
 static DbArray *
 members_of(const Duplicate *group)
@@ -64,8 +65,27 @@ save_group(
     return added != NULL;
 }
 
-bool
-groups_save(Db *db, gint64 client_id, Day night_on, const DuplicateResult *result, GError **error)
+/* Which documents stand in which group tonight, a pair each. */
+typedef struct {
+    DbArray *groups;
+    DbArray *documents;
+} Pairs;
+
+static void
+add_pairs(Pairs *pairs, int group_no, const Duplicate *group)
+{
+    for (guint i = 0; i < group->documents->len; i++) {
+        const Candidate *document = g_ptr_array_index(group->documents, i);
+
+        db_array_add_int(pairs->groups, group_no);
+        db_array_add_int(pairs->documents, openitems_number(document->id));
+    }
+}
+
+static bool
+save_groups(
+    Db *db, gint64 client_id, Day night_on, const DuplicateResult *result, Pairs *pairs,
+    GError **error)
 {
     for (guint i = 0; i < result->groups->len; i++) {
         const Duplicate *group = g_ptr_array_index(result->groups, i);
@@ -78,6 +98,21 @@ groups_save(Db *db, gint64 client_id, Day night_on, const DuplicateResult *resul
                           db, sql_groups_join,
                           DB_ARGS(db_int(client_id), db_int(no), db_array(members)), error))
             return false;
+        if (no > 0)
+            add_pairs(pairs, no, group);
     }
     return true;
+}
+
+bool
+groups_save(Db *db, gint64 client_id, Day night_on, const DuplicateResult *result, GError **error)
+{
+    g_autoptr(DbArray) groups = db_array_of_ints();
+    g_autoptr(DbArray) documents = db_array_of_ints();
+    Pairs pairs = { groups, documents };
+
+    return save_groups(db, client_id, night_on, result, &pairs, error) &&
+           db_run(
+               db, sql_groups_part,
+               DB_ARGS(db_int(client_id), db_array(groups), db_array(documents)), error);
 }

@@ -47,6 +47,14 @@ const Verb desk_verbs[] = {
     { "rule list", "[NUMBER]", "What was taught, and how many lines follow it", true,
       desk_rule_list },
     { "rule stop", "NUMBER RULE", "A rule says nothing any more", true, desk_rule_stop },
+    { "document show", "0412-d137",
+      "What was read of a document, how sure, where, and what was said", true, desk_document_show },
+    { "document set", "0412-d137 FIELD=VALUE…",
+      "Say what stands on a document; the reading stays too", true, desk_document_set },
+    { "document unset", "0412-d137 [FIELD…]", "Take back what was said of it: all, or some fields",
+      true, desk_document_unset },
+    { "document put-right", "0412-d137…", "What was delivered with other values is put right there",
+      true, desk_document_put_right },
     { "status", "", "The last nights, what there is, what needs a person", true, desk_status },
     { "doctor", "", "Look for what is wrong with the home and this machine", false, desk_doctor },
     { "explain", "0412-d137|REFERENCE", "All that is known of a document or transaction, and why",
@@ -66,6 +74,21 @@ static const struct {
       "by account and year. The first day is today, or the one of --from YYYY-MM-DD, never one "
       "that\n"
       "was written before. --currency EUR, when the account has several.\n" },
+    { "document set",
+      "Each value is checked as those on a page are, and the whole must add up. Amounts are "
+      "written\n"
+      "1234.50 or 1.234,50, days 2026-10-31 or 31/10/2026; nothing after = takes a value away.\n\n"
+      "  invoice_number= issue_date= due_date= currency= payment_reference= iban= bic=\n"
+      "  seller_name= seller_vat= buyer_name= buyer_vat=\n"
+      "  total_excl_vat= vat= total_incl_vat=\n"
+      "  vat_breakdown=21:100.00:21.00,6:50.00:3.00   rate:base:VAT of each rate\n"
+      "  type=invoice|credit_note|receipt|reminder|order_confirmation|delivery_note|quote|\n"
+      "       statement|contract|certificate|other\n"
+      "  direction=purchase|sale\n"
+      "  paid_by=transfer|direct_debit|card|cash|paid\n"
+      "  doubt=                  you looked at what was doubted, and it is right\n\n"
+      "The next night acts on it. What was delivered before stays as it went, and the report says "
+      "so.\n" },
     { "rule add",
       "A line fits a rule when all that the rule names holds; of several rules that fit, the last\n"
       "one said decides, and each stands above the firm's table.\n\n"
@@ -135,6 +158,20 @@ desk_find_client(Db *db, const char *number, Client **ret_client, GError **error
 {
     return clients_find(db, number, ret_client, error) &&
            (*ret_client != NULL || fail(error, FAIL_SETUP, "there is no client file %s", number));
+}
+
+bool
+desk_split_document(const char *id, char **ret_client, int *ret_document)
+{
+    const char *mark = g_strrstr(id, "-d");
+    guint64 number = 0;
+
+    if (mark == NULL || mark == id ||
+        !g_ascii_string_to_unsigned(mark + 2, 10, 1, G_MAXINT32, &number, NULL))
+        return false;
+    *ret_client = g_strndup(id, (gsize)(mark - id));
+    *ret_document = (int)number;
+    return true;
 }
 
 Rows *

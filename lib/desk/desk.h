@@ -40,6 +40,10 @@ Day desk_today(const Desk *desk);
 /* A client file by number. FAIL_SETUP when there is none. */
 bool desk_find_client(Db *db, const char *number, Client **ret_client, GError **error);
 
+/* "0412-d137" to "0412" and 137; the number of a client file may hold -d too, so the last one
+ * counts. False when it is no number of a document. */
+bool desk_split_document(const char *id, char **ret_client, int *ret_document);
+
 /* Rows of one statement whose parameter is the client file's number, null for all: the first word
  * after the verb. NULL on failure. */
 Rows *desk_look(const Desk *desk, const char *sql, GError **error);
@@ -64,6 +68,10 @@ bool desk_package_import(const Desk *desk, bool *ret_person_needed, GError **err
 bool desk_status(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_doctor(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_explain(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_document_show(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_document_set(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_document_unset(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_document_put_right(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_find(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_bank_accounts(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_bank_statements(const Desk *desk, bool *ret_person_needed, GError **error);

@@ -112,21 +112,6 @@ explain_transaction(const Thing *thing, GError **error)
            ties(thing, error) && decisions(thing, error);
 }
 
-/* "0412-d137": the number of a client file may hold -d too, so the last one counts. */
-static bool
-split_document(const char *id, char **ret_client, int *ret_document)
-{
-    const char *mark = g_strrstr(id, "-d");
-    guint64 number = 0;
-
-    if (mark == NULL || mark == id ||
-        !g_ascii_string_to_unsigned(mark + 2, 10, 1, G_MAXINT32, &number, NULL))
-        return false;
-    *ret_client = g_strndup(id, (gsize)(mark - id));
-    *ret_document = (int)number;
-    return true;
-}
-
 /* *ret_found false: the words do not name a document that is there. */
 static bool
 try_document(Thing *thing, const char *id, bool *ret_found, GError **error)
@@ -135,7 +120,7 @@ try_document(Thing *thing, const char *id, bool *ret_found, GError **error)
     g_autoptr(Client) client = NULL;
     g_autoptr(Rows) arrivals = NULL;
 
-    if (!split_document(id, &number, &thing->document))
+    if (!desk_split_document(id, &number, &thing->document))
         return true;
     if (!clients_find(thing->db, number, &client, error))
         return false;

@@ -17,6 +17,7 @@ const ExceptionKind exception_kinds[] = {
     { "statement-corrected", URGENCY_SOON, "tile.gaps", true, true },
     { "delivery-held", URGENCY_DEADLINE, "tile.held", false, true },
     { "to-review", URGENCY_DEADLINE, "tile.held", false, true },
+    { "delivered-otherwise", URGENCY_DEADLINE, "tile.held", false, true },
     { "held-arithmetic", URGENCY_DEADLINE, "tile.held", false, true },
     { "held-incomplete", URGENCY_DEADLINE, "tile.held", false, true },
     { "held", URGENCY_DEADLINE, "tile.held", false, true },
@@ -201,7 +202,9 @@ code_of_delivery(const json_t *row)
         return "delivery-refused";
     if (g_strcmp0(state, "held") == 0)
         return "delivery-held";
-    return g_strcmp0(state, "in_doubt") == 0 ? "delivery-in-doubt" : NULL;
+    if (g_strcmp0(state, "in_doubt") == 0)
+        return "delivery-in-doubt";
+    return json_is_true(json_object_get(row, "otherwise")) ? "delivered-otherwise" : NULL;
 }
 
 static const Source sources[] = {

@@ -1,6 +1,6 @@
 -- Documents to forward that have no delivery yet, with what was read from them; a delivery without
 -- a target only says why none could be made. $1 client
-SELECT document.no, document.sha256, arrival.name, reading.type, reading.source, reading.direction,
+SELECT document.no, document.sha256, arrival.name, reading.no AS reading_no, reading.type, reading.source, reading.direction,
        reading.invoice_number, reading.issue_on, reading.due_on, reading.currency,
        reading.total_excl_cents, reading.vat_cents, reading.total_incl_cents, reading.seller_name,
        reading.seller_vat, reading.buyer_name, reading.buyer_vat, reading.iban, reading.bic,

@@ -1,7 +1,11 @@
 -- What the reading that counts found, and where it saw it.
 -- $1 client bigint, $2 document integer
 SELECT f.field, f.value, round((r.confidence ->> f.field)::numeric, 2) AS sure, e ->> 'rule' AS rule,
-       e ->> 'page' AS page, e ->> 'text' AS seen
+       e ->> 'page' AS page,
+       -- in points from the upper left corner, then width and height
+       (SELECT string_agg(round(part::numeric / 100)::text, ' ' ORDER BY at)
+          FROM jsonb_array_elements_text(e -> 'box') WITH ORDINALITY AS b (part, at)) AS place,
+       e ->> 'text' AS seen
   FROM reading_now r
  CROSS JOIN LATERAL (VALUES
         ('invoice_number', r.invoice_number), ('issue_date', r.issue_on::text), ('due_date', r.due_on::text),

@@ -84,7 +84,7 @@ SELECT document.no, document.night_on AS arrived_on, reading.*, split.parts,
  WHERE document.client_id = $1
    AND (now.state IS NULL
         OR now.state NOT IN ('archive', 'old', 'unreadable', 'deleted', 'in-package', 'forward')
-        OR now.due_on <= $2 OR reading.night_on = $2
+        OR now.due_on <= $2 OR reading.night_on = $2 OR reading.said IS NOT NULL
         OR (now.state = 'forward' AND NOT EXISTS (
             SELECT FROM delivery WHERE delivery.client_id = $1
                AND delivery.document_no = document.no AND delivery.target <> ''))
