@@ -3,6 +3,8 @@
 #include "base/fail.h"
 #include "books/readings_invoice.h"
 
+#define MOST_ROUNDING 4 /* cents: a total paid in cash is rounded to five */
+
 SQL(states_facts);
 SQL(states_set);
 SQL(states_next_due);
@@ -64,7 +66,7 @@ cents(const Fields *fields, const char *column)
 }
 
 /* The paper says so of itself; or a reading has amounts that do not add up. A receipt's sums are
- * seldom its own: what was handed over stands among them. */
+ * seldom its own: what was handed over stands among them; and tills round to five cents. */
 static bool
 is_unbalanced(const Fields *fields, DocumentType type)
 {
@@ -73,8 +75,8 @@ is_unbalanced(const Fields *fields, DocumentType type)
     if (!is_given(fields, "total_excl_cents") || !is_given(fields, "vat_cents") ||
         !is_given(fields, "total_incl_cents"))
         return false;
-    return cents(fields, "total_excl_cents") + cents(fields, "vat_cents") !=
-           cents(fields, "total_incl_cents");
+    return ABS(cents(fields, "total_excl_cents") + cents(fields, "vat_cents") -
+               cents(fields, "total_incl_cents")) > (type == DOCUMENT_RECEIPT ? MOST_ROUNDING : 0);
 }
 
 /* The package must know less of a receipt than of an invoice. */

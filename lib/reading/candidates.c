@@ -14,6 +14,7 @@ words_load(const char *home_data_folder, GError **error)
         { &words->labels, "words/labels.tsv" }, { &words->kinds, "words/kinds.tsv" },
         { &words->months, "words/months.tsv" }, { &words->forms, "words/forms.tsv" },
         { &words->notes, "words/notes.tsv" },   { &words->cards, "words/cards.tsv" },
+        { &words->till, "words/till.tsv" },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
@@ -37,6 +38,7 @@ words_free(Words *words)
     phrases_free(words->notes);
     phrases_free(words->cards);
     vat_rates_free(words->vat_rates);
+    phrases_free(words->till);
     g_free(words);
 }
 

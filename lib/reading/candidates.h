@@ -19,6 +19,7 @@ typedef struct {
     Phrases *notes;  /* lib/data/words/notes.tsv */
     Phrases *cards;  /* lib/data/words/cards.tsv */
     VatRates *vat_rates;
+    Phrases *till; /* lib/data/words/till.tsv */
 } Words;
 
 /* home_data_folder: where the firm keeps its own tables, or NULL. FAIL_SETUP names file and line.

@@ -5,6 +5,7 @@
 #include "reading/numbers.h"
 #include "reading/own_side.h"
 #include "reading/payment_code.h"
+#include "reading/receipt.h"
 #include "reading/sections.h"
 #include "reading/totals.h"
 #include "reading/type.h"
@@ -91,6 +92,7 @@ reading_from_pages(const Pages *pages, const ReadingContext *context)
     type_read(reading, candidates);
     heading_read(reading, candidates, context->today);
     totals_read(reading, candidates);
+    receipt_read(reading, candidates);
     numbers_read(reading, candidates, sections, context);
     names_read(reading, candidates, sections, context);
     numbers_settle(reading, candidates, sections);

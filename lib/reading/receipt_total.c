@@ -1,0 +1,442 @@
+/* Each amount of the receipt, and each that its sums make, is a claim to be the total. Claims are
+ * weighed by independent kinds of evidence; an amount that recognition broke is taken only where
+ * arithmetic makes it. */
+#include "reading/receipt_total.h"
+
+#include "reading/receipt_figures.h"
+#include "reading/vat_rows.h"
+
+#define MOST_CLAIMS 120
+#define MOST_ADDENDS 6  /* behind a subtotal */
+#define MOST_ITEMS 120  /* rows of articles */
+#define MOST_ROUNDING 5 /* cents */
+#define CLEAR_LABEL 60  /* words that mean the total and nothing else */
+#define WEAK_LABEL 50   /* "due": wants the amount printed three times */
+#define CLEAR_PRINT 80  /* of 100: below, a word may be misread */
+#define LEAST_TAX 10    /* cents: less agrees with too many totals */
+#define ARITHMETIC (CLAIM_CHANGE | CLAIM_SUM | CLAIM_TABLE | CLAIM_ITEMS | CLAIM_TAX)
+
+typedef struct {
+    const GArray *figures;
+    const GArray *rows;
+    bool says_rounding;
+    GArray *claims; /* of Claim */
+} Search;
+
+static const Figure *
+figure_at(const Search *search, guint i)
+{
+    return &g_array_index(search->figures, Figure, i);
+}
+
+static Claim *
+claim_at(const Search *search, guint i)
+{
+    return &g_array_index(search->claims, Claim, i);
+}
+
+static Claim *
+find_claim(const Search *search, Cents cents)
+{
+    for (guint i = 0; i < search->claims->len; i++)
+        if (claim_at(search, i)->cents == cents)
+            return claim_at(search, i);
+    return NULL;
+}
+
+static void
+claim(Search *search, Cents cents, ClaimKind kind)
+{
+    Claim fresh = { .cents = cents, .unrounded = cents, .figure = G_MAXUINT };
+    Claim *known = find_claim(search, cents);
+
+    if (cents <= 0)
+        return;
+    if (known == NULL && search->claims->len < MOST_CLAIMS) {
+        g_array_append_val(search->claims, fresh);
+        known = claim_at(search, search->claims->len - 1);
+    }
+    if (known != NULL)
+        known->kinds |= (guint)kind;
+}
+
+static bool
+is_better_place(const Search *search, const Claim *known, guint figure)
+{
+    const Figure *best = known->figure == G_MAXUINT ? NULL : figure_at(search, known->figure);
+    const Figure *other = figure_at(search, figure);
+
+    if (best == NULL || best->is_mended != other->is_mended)
+        return best == NULL || best->is_mended;
+    return (other->role == TILL_TOTAL ? other->weight : 0) >
+           (best->role == TILL_TOTAL ? best->weight : 0);
+}
+
+static void
+claim_figure(Search *search, guint i)
+{
+    const Figure *figure = figure_at(search, i);
+    Claim *known = NULL;
+    bool is_total = figure->role == TILL_TOTAL && figure->cents > 0;
+
+    if (figure->cents <= 0)
+        return;
+    claim(search, figure->cents, is_total && figure->weight >= CLEAR_LABEL ? CLAIM_LABEL : 0);
+    known = find_claim(search, figure->cents);
+    if (known == NULL)
+        return;
+    if (is_total)
+        known->label = MAX(known->label, figure->weight);
+    known->labels += is_total && !figure->is_mended && figure->weight >= CLEAR_LABEL ? 1 : 0;
+    known->times += figure->is_mended ? 0 : 1;
+    if (is_better_place(search, known, i))
+        known->figure = i;
+}
+
+static void
+claim_change(Search *search)
+{
+    for (guint c = 0; c < search->figures->len; c++)
+        for (guint b = 0; b < search->figures->len; b++) {
+            const Figure *cash = figure_at(search, c);
+            const Figure *back = figure_at(search, b);
+
+            if ((cash->role == TILL_CASH || cash->role == TILL_CARD) && back->role == TILL_CHANGE &&
+                !(cash->is_mended && back->is_mended) && back->cents != 0)
+                claim(search, cash->cents - ABS(back->cents), CLAIM_CHANGE);
+        }
+}
+
+static bool
+gives_change(const Search *search)
+{
+    for (guint i = 0; i < search->figures->len; i++)
+        if (figure_at(search, i)->role == TILL_CHANGE && figure_at(search, i)->cents != 0)
+            return true;
+    return false;
+}
+
+static void
+claim_paid(Search *search)
+{
+    bool with_change = gives_change(search);
+
+    for (guint i = 0; i < search->figures->len; i++) {
+        const Figure *figure = figure_at(search, i);
+
+        if (figure->role == TILL_CARD || (figure->role == TILL_CASH && !with_change))
+            claim(search, figure->cents, CLAIM_PAID);
+    }
+}
+
+/* What may be added to a subtotal. */
+typedef struct {
+    Cents cents[MOST_ADDENDS];
+    guint count;
+    bool has_mended;
+} Addends;
+
+static void
+collect_addends(const Search *search, guint net, Addends *addends)
+{
+    addends->has_mended = figure_at(search, net)->is_mended;
+    for (guint i = net + 1; i < search->figures->len && addends->count < MOST_ADDENDS; i++) {
+        const Figure *figure = figure_at(search, i);
+        Cents cents = figure->cents;
+
+        if ((figure->role != TILL_TAX && figure->role != TILL_EXTRA && figure->role != TILL_OFF &&
+             figure->role != TILL_ROUNDING) ||
+            cents == 0 || (figure->is_mended && addends->has_mended))
+            continue;
+        addends->has_mended = addends->has_mended || figure->is_mended;
+        addends->cents[addends->count++] = figure->role == TILL_OFF ? -ABS(cents) : cents;
+    }
+}
+
+/* "GST 6 %  0.39" of 6.90: the tax inside a total that is printed. */
+static void
+claim_tax(Search *search)
+{
+    for (guint i = 0; i < search->figures->len; i++) {
+        const Figure *figure = figure_at(search, i);
+
+        for (guint c = 0; c < search->claims->len && figure->rate_bp > 0; c++)
+            if (figure->cents >= LEAST_TAX && figure->role == TILL_TAX && !figure->is_mended &&
+                figure->cents == receipt_vat_inside(claim_at(search, c)->cents, figure->rate_bp))
+                claim(search, claim_at(search, c)->cents, CLAIM_TAX);
+    }
+}
+
+/* A subtotal and all or some of what follows it, in every choice: at most 64. */
+static void
+claim_sums(Search *search)
+{
+    for (guint n = 0; n < search->figures->len; n++) {
+        Addends addends = { 0 };
+
+        if (figure_at(search, n)->role != TILL_NET || figure_at(search, n)->cents <= 0)
+            continue;
+        collect_addends(search, n, &addends);
+        for (guint choice = 1; choice < 1u << addends.count; choice++) {
+            Cents sum = figure_at(search, n)->cents;
+            Claim *printed = NULL;
+
+            for (guint i = 0; i < addends.count; i++)
+                sum += choice & 1u << i ? addends.cents[i] : 0;
+            printed = find_claim(search, sum);
+            if (printed != NULL && printed->figure != G_MAXUINT)
+                claim(search, sum, CLAIM_SUM);
+        }
+    }
+}
+
+/* Every row of the VAT table, one for a rate; a sum of some rows only when it is printed. */
+static void
+claim_tables(Search *search)
+{
+    for (guint i = 0; i < search->claims->len; i++) {
+        g_autoptr(GArray) chosen = vat_rows_choose_gross(search->rows, claim_at(search, i)->cents);
+
+        if (chosen->len > 0)
+            claim(search, claim_at(search, i)->cents, CLAIM_TABLE);
+    }
+    if (search->rows->len == 1) {
+        const VatRow *row = &g_array_index(search->rows, VatRow, 0);
+
+        claim(search, row->base + row->vat, CLAIM_TABLE);
+    }
+}
+
+/* The last amount of each row above, as long as nothing else than articles stands there. */
+static void
+claim_items(Search *search)
+{
+    for (guint t = 0; t < search->figures->len; t++) {
+        const Figure *total = figure_at(search, t);
+        Cents sum = 0;
+        guint items = 0;
+
+        if (total->role != TILL_TOTAL && total->role != TILL_NET)
+            continue;
+        for (guint i = t; i-- > 0 && items < MOST_ITEMS;) {
+            const Figure *item = figure_at(search, i);
+
+            if (item->row == total->row || !item->is_last_of_row || item->role == TILL_OTHER)
+                continue;
+            if (item->role != TILL_NOTHING && item->role != TILL_OFF && item->role != TILL_EXTRA)
+                break;
+            sum += item->role == TILL_OFF ? -ABS(item->cents) : item->cents;
+            items++;
+            if (items >= 2 && sum == total->cents)
+                claim(search, sum, CLAIM_ITEMS);
+        }
+    }
+}
+
+static bool
+is_rounded_to_five(Cents cents)
+{
+    return cents % 5 == 0;
+}
+
+/* "Total 65.72, rounding -0.02, total 65.70": who is rounded inherits what speaks for the other. */
+static void
+claim_rounded(Search *search)
+{
+    for (guint r = 0; r < search->claims->len && search->says_rounding; r++)
+        for (guint u = 0; u < search->claims->len; u++) {
+            Claim *rounded = claim_at(search, r);
+            const Claim *before = claim_at(search, u);
+
+            if (rounded->figure == G_MAXUINT || !is_rounded_to_five(rounded->cents) ||
+                is_rounded_to_five(before->cents) || before->label == 0 ||
+                ABS(rounded->cents - before->cents) >= MOST_ROUNDING)
+                continue;
+            rounded->kinds |= before->kinds | CLAIM_ROUNDED;
+            rounded->label = MAX(rounded->label, before->label);
+            rounded->unrounded = before->cents;
+        }
+}
+
+/* The printed total is one digit off what the sums make: 2.18 for 1.98 + 0.12. */
+static void
+claim_misread(Search *search)
+{
+    for (guint i = 0; i < search->claims->len; i++) {
+        Claim *made = claim_at(search, i);
+
+        for (guint f = 0; f < search->figures->len && made->figure == G_MAXUINT; f++) {
+            const Figure *figure = figure_at(search, f);
+
+            if ((made->kinds & ARITHMETIC) == 0 || figure->role != TILL_TOTAL ||
+                figure->weight < CLEAR_LABEL ||
+                !receipt_figures_are_alike(figure->cents, made->cents))
+                continue;
+            made->kinds |= CLAIM_LABEL;
+            made->label = figure->weight;
+            made->figure = f;
+            made->is_misread = true;
+        }
+    }
+}
+
+static guint
+count_kinds(guint kinds)
+{
+    guint count = 0;
+
+    for (; kinds != 0; kinds &= kinds - 1)
+        count++;
+    return count;
+}
+
+static int
+score_of(const Claim *known)
+{
+    static const struct {
+        ClaimKind kind;
+        int score;
+    } scores[] = {
+        { CLAIM_CHANGE, 45 }, { CLAIM_PAID, 30 }, { CLAIM_SUM, 40 },     { CLAIM_TABLE, 40 },
+        { CLAIM_ITEMS, 35 },  { CLAIM_TAX, 35 },  { CLAIM_ROUNDED, 30 },
+    };
+    int score = known->label / 2 + (int)MIN(known->times, 4) * 6 - (known->is_misread ? 20 : 0);
+
+    for (guint i = 0; i < G_N_ELEMENTS(scores); i++)
+        score += known->kinds & (guint)scores[i].kind ? scores[i].score : 0;
+    return score;
+}
+
+/* Nothing larger is printed but what was handed over. */
+static bool
+is_largest(const Search *search, Cents cents)
+{
+    for (guint i = 0; i < search->figures->len; i++) {
+        const Figure *figure = figure_at(search, i);
+
+        if (figure->cents > cents && !figure->is_mended && figure->role != TILL_CASH &&
+            figure->role != TILL_CHANGE && figure->role != TILL_OTHER)
+            return false;
+    }
+    return true;
+}
+
+/* Only one thing speaks for it: enough when it is clearly printed, and nothing speaks against it.
+ */
+static int
+confidence_of_one(const Search *search, const Claim *known)
+{
+    const Figure *figure = figure_at(search, known->figure);
+
+    if (figure->is_mended || known->is_misread)
+        return 0;
+    if (known->labels > 1)
+        return 8400;
+    if (!is_largest(search, known->cents))
+        return 0;
+    if ((known->kinds & CLAIM_LABEL) != 0 && figure->confidence >= CLEAR_PRINT)
+        return known->times > 1 ? 8200 : 7200;
+    if ((known->kinds & (CLAIM_TABLE | CLAIM_CHANGE)) != 0 && known->times > 0)
+        return 7800;
+    return 0;
+}
+
+/* Ten-thousandths; 0: not believed. */
+static int
+confidence_of(const Search *search, const Claim *known)
+{
+    guint kinds = count_kinds(known->kinds);
+    bool is_broken = known->figure == G_MAXUINT || known->times == 0 || known->is_misread;
+
+    if (known->figure == G_MAXUINT)
+        return 0;
+    if (kinds == 0)
+        return known->label >= WEAK_LABEL && known->times >= 3 && is_largest(search, known->cents)
+                   ? 7600
+                   : 0;
+    if (is_broken && (known->kinds & ARITHMETIC) == 0)
+        return 0;
+    if (kinds == 1)
+        return confidence_of_one(search, known);
+    return MIN(9800, (is_broken ? 8000 : 8800) + 300 * (int)kinds);
+}
+
+/* One that was only the sum before tax or rounding says nothing against the total. */
+static bool
+is_rival(const Search *search, const Claim *best, const Claim *other)
+{
+    return other->figure != G_MAXUINT && other->cents != best->cents &&
+           other->cents != best->unrounded &&
+           figure_at(search, other->figure)->role == TILL_TOTAL &&
+           (other->kinds & CLAIM_LABEL) != 0 &&
+           count_kinds(other->kinds) >= count_kinds(best->kinds) &&
+           score_of(other) + 10 > score_of(best);
+}
+
+static const Claim *
+choose(const Search *search)
+{
+    const Claim *best = NULL;
+
+    for (guint i = 0; i < search->claims->len; i++) {
+        Claim *known = claim_at(search, i);
+
+        known->confidence = confidence_of(search, known);
+        if (known->confidence > 0 && (best == NULL || score_of(known) > score_of(best)))
+            best = known;
+    }
+    for (guint i = 0; best != NULL && i < search->claims->len; i++)
+        if (is_rival(search, best, claim_at(search, i)))
+            return NULL;
+    return best;
+}
+
+bool
+receipt_total_find(const GArray *figures, const GArray *rows, bool says_rounding, Claim *ret_claim)
+{
+    g_autoptr(GArray) claims = g_array_new(FALSE, FALSE, sizeof(Claim));
+    Search search = {
+        .figures = figures, .rows = rows, .says_rounding = says_rounding, .claims = claims
+    };
+    const Claim *best = NULL;
+
+    for (guint i = figures->len; i-- > 0;)
+        claim_figure(&search, i);
+    claim_change(&search);
+    claim_paid(&search);
+    claim_tables(&search);
+    claim_tax(&search);
+    claim_items(&search);
+    claim_sums(&search);
+    claim_rounded(&search);
+    claim_misread(&search);
+    best = choose(&search);
+    if (best == NULL)
+        return false;
+    *ret_claim = *best;
+    return true;
+}
+
+const char *
+receipt_total_rule(const Claim *claim)
+{
+    static const struct {
+        ClaimKind kind;
+        const char *rule;
+    } rules[] = {
+        { CLAIM_ROUNDED, "total and its rounding" },
+        { CLAIM_CHANGE, "paid - change = total" },
+        { CLAIM_TABLE, "VAT table makes the total" },
+        { CLAIM_SUM, "subtotal and what is added make the total" },
+        { CLAIM_TAX, "the tax inside it agrees" },
+        { CLAIM_ITEMS, "the prices make the total" },
+        { CLAIM_PAID, "total and what was paid agree" },
+    };
+
+    if (claim->is_misread)
+        return "one digit misread: the sums prove it";
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
+        if (claim->kinds & (guint)rules[i].kind)
+            return rules[i].rule;
+    return "label";
+}

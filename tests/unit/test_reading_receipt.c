@@ -1,0 +1,222 @@
+/* lib/reading/receipt_*: invented till receipts as recognition gives them. One character is 6
+ * points wide, one line 12 points high. */
+#include <glib.h>
+
+#include "reading/read_pages.h"
+#include "reading/receipt_figures.h"
+
+#define LETTER 600
+#define LINE 1200
+
+typedef struct {
+    const char *name;
+    const char *text;
+    const char *total; /* NULL: must be absent */
+    const char *vat;
+    const char *rule;  /* of the total; NULL: not looked at */
+    guint8 confidence; /* of every word; 0: 95 */
+} Case;
+
+static void
+add_line(Pages *pages, Page *page, const char *line, int row, guint8 confidence)
+{
+    g_auto(GStrv) words = g_strsplit(line, " ", -1);
+    gint32 column = 0;
+
+    for (guint i = 0; words[i] != NULL; i++) {
+        gint32 length = (gint32)g_utf8_strlen(words[i], -1);
+        Word word = { .text = words[i],
+                      .x0 = column * LETTER,
+                      .y0 = row * LINE,
+                      .x1 = (column + length) * LETTER,
+                      .y1 = row * LINE + 1000,
+                      .line = (guint16)row,
+                      .confidence = confidence };
+
+        if (length > 0)
+            pages_add_word(pages, page, &word);
+        column += length + 1;
+    }
+}
+
+static Reading *
+read_slip(const char *text, guint8 confidence)
+{
+    g_autoptr(Words) words = words_load(NULL, NULL);
+    g_autoptr(Pages) pages = pages_new();
+    Page *page = pages_add(pages, 24000, 60000, PAGE_OCR);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    ReadingContext context = { .words = words, .today = DAY_NONE };
+
+    for (guint i = 0; lines[i] != NULL; i++)
+        add_line(pages, page, lines[i], (int)i, confidence);
+    return reading_from_pages(pages, &context);
+}
+
+static void
+assert_field(const Reading *reading, ReadingField field, const char *expected)
+{
+    g_autofree char *value = reading_value(reading, field);
+
+    g_assert_cmpstr(value, ==, expected);
+}
+
+static void
+test_case(gconstpointer data)
+{
+    const Case *slip = data;
+    g_autoptr(Reading) reading =
+        read_slip(slip->text, slip->confidence > 0 ? slip->confidence : 95);
+
+    assert_field(reading, READING_TOTAL_INCL_VAT, slip->total);
+    assert_field(reading, READING_VAT, slip->vat);
+    if (slip->rule != NULL)
+        g_assert_cmpstr(reading->proof[READING_TOTAL_INCL_VAT].rule, ==, slip->rule);
+}
+
+static const Case cases[] = {
+    { "what was paid less the change names the total that its own words lost",
+      "KASTICKET\n"
+      "Koffie                   2,50\n"
+      "Taart                    4,10\n"
+      "Tctaa                    6,60\n"
+      "CASH                    10,00\n"
+      "TERUG                    3,40\n",
+      "6.60", NULL, "paid - change = total", 0 },
+    { "a rounded total is what was paid",
+      "CASH RECEIPT\n"
+      "Noodles                 65.72\n"
+      "Total (Inclusive of GST): RM 65.72\n"
+      "Rounding Adj:           -0.02\n"
+      "TOTAL:                  65.70\n"
+      "CASH :                  65.70\n",
+      "65.70", NULL, "total and its rounding", 0 },
+    { "without rounding the smaller of two totals is not preferred",
+      "CASH RECEIPT\n"
+      "Total Sales             65.72\n"
+      "CASH                    65.72\n"
+      "Nett                    65.70\n",
+      "65.72", NULL, NULL, 0 },
+    { "a total without its point is taken where the VAT table makes it",
+      "RECEIPT\n"
+      "2 x 14.20               28.40\n"
+      "Total incl GST          2840\n"
+      "SR   6%     26.79     1.61\n",
+      "28.40", "1.61", NULL, 0 },
+    { "one digit that recognition took for another is put right by the VAT table",
+      "RECEIPT\n"
+      "Total Sales              2,18\n"
+      "CASH\n"
+      "s = 6/       1.98      .12\n",
+      "2.10", "0.12", "one digit misread: the sums prove it", 0 },
+    { "a doubtful total that nothing proves is left out",
+      "RECEIPT\n"
+      "Total                   18.00\n",
+      NULL, NULL, NULL, 55 },
+    { "a clear total stands alone",
+      "RECEIPT\n"
+      "Total                   18.00\n",
+      "18.00", NULL, "label", 0 },
+    { "a total that a larger amount contradicts is left out",
+      "RECEIPT\n"
+      "Shoes                  189.00\n"
+      "Total                   18.00\n",
+      NULL, NULL, NULL, 0 },
+    { "the card's amount agrees with the total",
+      "KASSABON\n"
+      "Totaal                  83,01\n"
+      "Bancontact              83,01\n",
+      "83.01", NULL, "total and what was paid agree", 60 },
+    { "prices that add up prove a doubtful total",
+      "RECEIPT\n"
+      "Tea                      2.10\n"
+      "Soup                     5.40\n"
+      "Bread                    1.25\n"
+      "Total                    8.75\n",
+      "8.75", NULL, "the prices make the total", 60 },
+    { "a discount is taken off the prices",
+      "RECEIPT\n"
+      "Tea                      2.10\n"
+      "Soup                     5.40\n"
+      "Discount                 0.50\n"
+      "Total                    7.00\n",
+      "7.00", NULL, "the prices make the total", 60 },
+    { "a subtotal, service and tax make the total",
+      "RECEIPT\n"
+      "Subtotal                40.00\n"
+      "Service Charge           4.00\n"
+      "GST                      2.64\n"
+      "Total                   46.64\n",
+      "46.64", NULL, "subtotal and what is added make the total", 60 },
+    { "the tax inside the total proves it",
+      "RECEIPT\n"
+      "Total Amount:            6.90\n"
+      "GST @6%:                 0.39\n",
+      "6.90", "0.39", "the tax inside it agrees", 60 },
+    { "a table of two rates is the VAT of the receipt",
+      "SOUCHE TVA\n"
+      "Total EUR               50,45\n"
+      "12 %       35,00     4,20\n"
+      "21 %        9,30     1,95\n",
+      "50.45", "6.15", NULL, 0 },
+    { "the one printed rate gives the VAT where a misread base agrees",
+      "KASTICKET\n"
+      "6 x Kit                 45,01\n"
+      "TOTAAL EUR              45,01\n"
+      "Bancontact              45,01\n"
+      "21%       37,28      1:01\n",
+      "45.01", "7.81", NULL, 0 },
+    { "the one printed rate gives no VAT where nothing printed agrees",
+      "KASTICKET\n"
+      "TOTAAL EUR              45,01\n"
+      "Bancontact              45,01\n"
+      "21%       31,28      1:01\n",
+      "45.01", NULL, NULL, 0 },
+    { "two totals that contradict each other leave none",
+      "RECEIPT\n"
+      "Total                   20.00\n"
+      "Total                   26.00\n",
+      NULL, NULL, NULL, 0 },
+};
+
+static void
+test_a_paper_of_the_till_without_a_name_is_a_receipt(void)
+{
+    g_autoptr(Reading) reading = read_slip(
+        "* GUEST CHECK *\n"
+        "Soup                    93.00\n"
+        "Subtotal                93.00\n"
+        "TOTAL:                  93.00\n",
+        95);
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_RECEIPT);
+    g_assert_true(reading->is_relevant);
+}
+
+static void
+test_amounts_alike_differ_in_one_digit(void)
+{
+    g_assert_true(receipt_figures_are_alike(218, 210));
+    g_assert_false(receipt_figures_are_alike(218, 218));
+    g_assert_false(receipt_figures_are_alike(218, 201));
+    g_assert_false(receipt_figures_are_alike(218, 2180));
+    g_assert_false(receipt_figures_are_alike(0, 5));
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *path = g_strdup_printf("/reading/receipt/%s", cases[i].name);
+
+        g_test_add_data_func(path, &cases[i], test_case);
+    }
+    g_test_add_func(
+        "/reading/receipt/a paper of the till without a name is a receipt",
+        test_a_paper_of_the_till_without_a_name_is_a_receipt);
+    g_test_add_func(
+        "/reading/receipt/amounts that are alike differ in one digit",
+        test_amounts_alike_differ_in_one_digit);
+    return g_test_run();
+}
