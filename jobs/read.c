@@ -33,12 +33,14 @@ typedef struct {
     bool ocr;        /* read the picture, not the text layer */
     Jail *jail;      /* started at the first document that needs it */
     Words *words;
-    ReadingContext context; /* of the client file in hand; a probe knows nothing */
+    ReadingContext context; /* of the client file in hand; a probe knows what it is told */
     const char *languages;
     StatementFile *card; /* the card's statement that the document in hand is, or NULL */
     Store *store;        /* the job's alone, as what follows */
     LegalForms *forms;
-    GPtrArray *own_ibans; /* ends with NULL */
+    GPtrArray *own_ibans;    /* ends with NULL */
+    const char *told_vat[2]; /* of a probe: the client file's, ends with NULL; so is the name */
+    const char *told_name[2];
 } Reader;
 
 /* matins-parse lies beside this program. */
@@ -153,7 +155,34 @@ read_document(Reader *reader, GBytes *bytes, guint *ret_pages, char **ret_text, 
     return reading != NULL ? reading : read_pages(reader, result, error);
 }
 
-/* {"sha256", "pages", and the parts of reading_to_json}. */
+static const char *
+direction_of(const Role *role)
+{
+    return role->kind == ROLE_BUYER ? "purchase" : role->kind == ROLE_SELLER ? "sale" : NULL;
+}
+
+/* "direction", its reason and "wrong_company", as the night would find them for the client file
+ * whose number a probe was told. */
+static void
+add_role(json_t *answer, const Reader *reader, const Reading *reading, const char *text)
+{
+    const char *const *vats = reader->context.own_vats;
+    const char *const *names = reader->context.own_names;
+    static const char *const no_ibans[] = { NULL };
+    Role role = { 0 };
+
+    if (vats == NULL)
+        return;
+    role = role_of(
+        reading, &(Self){ vats[0], names != NULL ? names[0] : "", no_ibans }, reader->forms, text);
+    if (direction_of(&role) != NULL)
+        json_object_set_new(answer, "direction", json_string(direction_of(&role)));
+    json_object_set_new(answer, "direction_why", json_string(role.why));
+    if (role.wrong_company != NULL)
+        json_object_set_new(answer, "wrong_company", json_string(role.wrong_company));
+}
+
+/* {"sha256", "pages", the parts of reading_to_json, and of add_role}. */
 static json_t *
 probe_document(const char *path, GBytes *bytes, gpointer user, GError **error)
 {
@@ -174,9 +203,35 @@ probe_document(const char *path, GBytes *bytes, gpointer user, GError **error)
     json_object_set_new(answer, "pages", json_integer(pages));
     json_object_update(answer, parts);
     json_decref(parts);
+    add_role(answer, reader, reading, text);
     if (reader->card != NULL)
         json_object_set_new(answer, "card_statement", statement_file_to_json(reader->card));
     return answer;
+}
+
+/* The options at the front of *arguments, for the files after them; *arguments moves on. */
+static bool
+take_options(Reader *reader, char *const **arguments)
+{
+    for (; **arguments != NULL && g_str_has_prefix(**arguments, "--"); ++*arguments) {
+        const char *option = **arguments;
+
+        if (g_str_equal(option, "--ignore-xml"))
+            reader->ignore_xml = true;
+        else if (g_str_equal(option, "--ocr"))
+            reader->ocr = true;
+        else if (g_str_has_prefix(option, "--own-vat=")) {
+            reader->told_vat[0] = strchr(option, '=') + 1;
+            reader->context.own_vats = reader->told_vat;
+        } else if (g_str_has_prefix(option, "--own-name=")) {
+            reader->told_name[0] = strchr(option, '=') + 1;
+            reader->context.own_names = reader->told_name;
+        } else {
+            g_printerr("matins-read: no option %s of --probe\n", option);
+            return false;
+        }
+    }
+    return true;
 }
 
 static int
@@ -184,7 +239,10 @@ probe(char *const *arguments)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(Words) words = words_load(NULL, &error);
-    Reader reader = { .words = words, .context = { .words = words, .today = DAY_NONE } };
+    g_autoptr(LegalForms) forms = words != NULL ? legal_forms_load(NULL, &error) : NULL;
+    Reader reader = { .words = words,
+                      .forms = forms,
+                      .context = { .words = words, .today = DAY_NONE } };
     const Probe files = {
         .read = probe_document,
         .user = &reader,
@@ -192,21 +250,22 @@ probe(char *const *arguments)
     };
     int code = 0;
 
-    if (words == NULL) {
+    if (forms == NULL) {
         g_printerr("matins-read: %s\n", error->message);
         return 78;
     }
-    for (; *arguments != NULL && g_str_has_prefix(*arguments, "--"); arguments++) {
-        if (g_str_equal(*arguments, "--ignore-xml"))
-            reader.ignore_xml = true;
-        else if (g_str_equal(*arguments, "--ocr"))
-            reader.ocr = true;
-        else {
-            g_printerr("matins-read: no option %s of --probe\n", *arguments);
-            return 64;
+    while (code == 0 && *arguments != NULL) {
+        g_autoptr(GPtrArray) paths = g_ptr_array_new();
+
+        if (!take_options(&reader, &arguments)) {
+            code = 64;
+            break;
         }
+        for (; *arguments != NULL && !g_str_has_prefix(*arguments, "--"); arguments++)
+            g_ptr_array_add(paths, *arguments);
+        g_ptr_array_add(paths, NULL);
+        code = probe_files(&files, (char *const *)paths->pdata);
     }
-    code = probe_files(&files, arguments);
     jail_free(reader.jail);
     statement_file_free(reader.card);
     return code;
@@ -286,9 +345,7 @@ keep_reading(
 
     if (reading != NULL)
         role = role_by_folder(document->name, role_of(reading, &self, reader->forms, text));
-    kept.direction = role.kind == ROLE_BUYER    ? "purchase"
-                     : role.kind == ROLE_SELLER ? "sale"
-                                                : NULL;
+    kept.direction = direction_of(&role);
     kept.direction_why = role.why;
     kept.wrong_company = role.wrong_company;
     return readings_add(run->db, client->id, run->night.night_on, document->no, &kept, error);
