@@ -559,8 +559,8 @@ search_clear(Search *search)
 {
     g_ptr_array_unref(search->cards);
     g_array_unref(search->phrases);
-    g_array_unref(search->dates);
-    amounts_free(search->amounts);
+    g_clear_pointer(&search->dates, g_array_unref);
+    g_clear_pointer(&search->amounts, amounts_free);
     layout_free(search->layout);
 }
 
@@ -577,14 +577,14 @@ card_rows_read(const Pages *pages, const Words *words)
     rows->totals = g_array_new(FALSE, FALSE, sizeof(CardSum));
     rows->previous = g_array_new(FALSE, FALSE, sizeof(CardSum));
     rows->issued_on = DAY_NONE;
-    search.amounts = amounts_find(search.layout);
-    search.dates = dates_find(search.layout, words->months);
     search.phrases = phrases_find(words->cards, search.layout);
     search.cards = g_ptr_array_new();
     g_ptr_array_set_size(search.cards, (gint)search.layout->rows->len);
     rows->calls_itself = calls_itself(&search);
     if (!rows->calls_itself)
         return rows;
+    search.amounts = amounts_find(search.layout);
+    search.dates = dates_find(search.layout, words->months);
     scan_layout(search.layout, CARD_NUMBER, /* across_cells */ false, add_card, &search);
     find_issued(&search);
     find_number(&search);

@@ -224,19 +224,37 @@ find_bic_at(Search *search, guint first)
     return first + 1;
 }
 
+/* All kinds begin with two capitals, and nearly all words do not. */
+static bool
+may_begin(const Layout *layout, guint first, guint end)
+{
+    g_autofree char *text = bare_text(layout, first, MIN(end, first + MOST_TOKENS));
+
+    return g_ascii_isupper(text[0]) && g_ascii_isupper(text[1]);
+}
+
 /* IBAN before VAT: a Belgian IBAN holds more digits than a VAT number, never fewer. */
+static guint
+find_at(Search *search, guint first, guint end)
+{
+    guint to = 0;
+
+    if (!may_begin(search->layout, first, end))
+        return 0;
+    to = find_iban_at(search, first, end);
+    if (to == 0)
+        to = find_rf_at(search, first, end);
+    if (to == 0)
+        to = find_vat_at(search, first, end);
+    return to != 0 ? to : find_bic_at(search, first);
+}
+
 static void
 find_in_cell(Search *search, const Cell *cell)
 {
     for (guint t = cell->first; t < cell->end;) {
-        guint to = find_iban_at(search, t, cell->end);
+        guint to = find_at(search, t, cell->end);
 
-        if (to == 0)
-            to = find_rf_at(search, t, cell->end);
-        if (to == 0)
-            to = find_vat_at(search, t, cell->end);
-        if (to == 0)
-            to = find_bic_at(search, t);
         t = MAX(t + 1, to);
     }
 }

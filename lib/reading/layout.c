@@ -1,5 +1,7 @@
 #include "reading/layout.h"
 
+#include "reading/wording.h"
+
 const Token *
 layout_token(const Layout *layout, guint token)
 {
@@ -16,6 +18,12 @@ const Row *
 layout_row(const Layout *layout, guint row)
 {
     return &g_array_index(layout->rows, Row, row);
+}
+
+const LayoutWord *
+layout_word(const Layout *layout, guint word)
+{
+    return &g_array_index(layout->words, LayoutWord, word);
 }
 
 guint
@@ -61,7 +69,7 @@ layout_is_recognised(const Layout *layout, guint token)
 char *
 layout_text(const Layout *layout, guint first, guint end)
 {
-    GString *text = g_string_new(NULL);
+    GString *text = g_string_sized_new(64);
 
     for (guint i = first; i < end; i++) {
         if (i > first)
@@ -235,6 +243,23 @@ add_rows(Layout *layout, guint first)
     }
 }
 
+static void
+cut_words(Layout *layout, Cell *cell)
+{
+    cell->first_word = layout->words->len;
+    for (guint t = cell->first; t < cell->end; t++) {
+        g_autoptr(GPtrArray) parts = wording_cut(layout_token(layout, t)->text);
+
+        for (guint i = 0; i < parts->len; i++) {
+            LayoutWord word = { g_string_chunk_insert(layout->text, g_ptr_array_index(parts, i)),
+                                t };
+
+            g_array_append_val(layout->words, word);
+        }
+    }
+    cell->end_word = layout->words->len;
+}
+
 Layout *
 layout_new(const Pages *pages)
 {
@@ -245,6 +270,7 @@ layout_new(const Pages *pages)
     layout->tokens = g_array_new(FALSE, TRUE, sizeof(Token));
     layout->cells = g_array_new(FALSE, TRUE, sizeof(Cell));
     layout->rows = g_array_new(FALSE, TRUE, sizeof(Row));
+    layout->words = g_array_new(FALSE, TRUE, sizeof(LayoutWord));
     for (guint p = 0; p < pages->pages->len; p++) {
         const Page *page = page_at(layout, p);
         guint first = layout->tokens->len;
@@ -254,6 +280,8 @@ layout_new(const Pages *pages)
         if (layout->tokens->len > first)
             add_rows(layout, first);
     }
+    for (guint i = 0; i < layout->cells->len; i++)
+        cut_words(layout, &g_array_index(layout->cells, Cell, i));
     return layout;
 }
 
@@ -262,6 +290,7 @@ layout_free(Layout *layout)
 {
     if (layout == NULL)
         return;
+    g_array_unref(layout->words);
     g_array_unref(layout->rows);
     g_array_unref(layout->cells);
     g_array_unref(layout->tokens);

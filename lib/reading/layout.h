@@ -24,9 +24,16 @@ typedef struct {
     guint8 confidence; /* 0 to 100, as in Word */
 } Token;
 
+/* A part of a token as tables of phrases have it (wording.h). */
+typedef struct {
+    const char *text;
+    guint token;
+} LayoutWord;
+
 /* Words with ordinary blanks between them. */
 typedef struct {
     guint first, end; /* tokens */
+    guint first_word, end_word;
     guint row;
     Box box;
 } Cell;
@@ -43,6 +50,7 @@ typedef struct {
     GArray *tokens;     /* of Token, row by row, left to right */
     GArray *cells;      /* of Cell */
     GArray *rows;       /* of Row */
+    GArray *words; /* of LayoutWord, in the order of tokens: cut once, looked up in many tables */
 } Layout;
 
 /* pages must outlive the layout. */
@@ -54,6 +62,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)
 const Token *layout_token(const Layout *layout, guint token);
 const Cell *layout_cell(const Layout *layout, guint cell);
 const Row *layout_row(const Layout *layout, guint row);
+const LayoutWord *layout_word(const Layout *layout, guint word);
 
 /* The row in which a token stands. */
 guint layout_row_of(const Layout *layout, guint token);
