@@ -122,6 +122,21 @@ layout_page_width(const Layout *layout, guint page)
     return MAX(1, page_at(layout, page)->width);
 }
 
+/* "Nr.471102", "N°2026-14": behind the word for number, where a digit follows. */
+static gsize
+number_cut(const char *text)
+{
+    static const char *const words[] = { "nr.", "no.", "n°", "nº" };
+
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        gsize size = strlen(words[i]);
+
+        if (g_ascii_strncasecmp(text, words[i], size) == 0 && g_ascii_isdigit(text[size]))
+            return size;
+    }
+    return 0;
+}
+
 /* Where "label:value" is cut: behind the colon, unless it belongs to a time or an address. */
 static gsize
 colon_cut(const char *text)
@@ -130,7 +145,7 @@ colon_cut(const char *text)
 
     if (colon == NULL || colon == text || colon[1] == '\0' || colon[1] == '/' || colon[1] == ':' ||
         g_ascii_isdigit(colon[-1]))
-        return 0;
+        return number_cut(text);
     return (gsize)(colon - text) + 1;
 }
 

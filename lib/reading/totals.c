@@ -78,6 +78,32 @@ prove_value(
         reading_prove_text(reading, field, confidence, else_rule, NULL);
 }
 
+static bool
+is_negative(const TotalSearch *search, guint amount)
+{
+    return g_array_index(search->candidates->amounts->amounts, Amount, amount).cents < 0;
+}
+
+/* An invoice below zero gives money back. Of what calls itself a credit note the sign says no more.
+ */
+static void
+turn_negative(Reading *reading)
+{
+    if (reading->type != DOCUMENT_INVOICE)
+        return;
+    reading->is_negated = true;
+    reading->type = DOCUMENT_CREDIT_NOTE;
+}
+
+/* Net, VAT and total all stand below zero, as far as they are printed. */
+static bool
+is_set_negative(const TotalSearch *search, const TotalSet *set)
+{
+    return is_negative(search, set->gross->gross_at) &&
+           (set->net == NULL || is_negative(search, set->net->net_at)) &&
+           (set->vat == NULL || set->vat_cents == 0 || is_negative(search, set->vat->vat_at));
+}
+
 static void
 write_set(Reading *reading, const TotalSearch *search, const TotalSet *set)
 {
@@ -98,6 +124,8 @@ write_set(Reading *reading, const TotalSearch *search, const TotalSet *set)
         write_vat_lines(reading, search, set, confidence);
     else
         write_untaxed_line(reading, search, set, confidence);
+    if (is_set_negative(search, set))
+        turn_negative(reading);
 }
 
 /* Receipts print a VAT table and no sums of it: its rows make the total to the cent. */
@@ -122,6 +150,8 @@ write_sums_of_rows(Reading *reading, const TotalSearch *search, const MoneyValue
     reading_prove_text(reading, READING_TOTAL_EXCL_VAT, SURE_OF_ROWS, rule, NULL);
     reading_prove_text(reading, READING_VAT, SURE_OF_ROWS, rule, NULL);
     reading_prove_text(reading, READING_VAT_LINES, SURE_OF_ROWS, rule, NULL);
+    if (is_negative(search, total->gross_at))
+        turn_negative(reading);
 }
 
 /* The strongest announced value of a kind, when no other is announced as strongly; 0 tells of none.

@@ -13,6 +13,8 @@ test_the_number_is_read_as_it_is_printed(void)
         { "groups, then a date", "Facture n° 612 994 031   Date: 08.10.2026\n", "612 994 031" },
         { "blanks around the slash", "FACTURE : 2026 / 00871\n", "2026 / 00871" },
         { "an apostrophe between groups", "Rechnung Nr. 10'442\n", "10'442" },
+        { "the word for number glued to it", "Rechnung (380) Nr.471102 vom 05.03.2018\n",
+          "471102" },
         { "below its heading", "FACTURE\nN° FA-2026-0098\n", "FA-2026-0098" },
         { "above its date", "N° NC 2026-014\nDate d'émission 09-10-2026\n", "NC 2026-014" },
         { "below the kind and above the date",

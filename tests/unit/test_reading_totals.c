@@ -74,6 +74,45 @@ test_a_zero_that_is_announced_as_vat_is_the_vat(void)
     assert_rows(rows, G_N_ELEMENTS(rows));
 }
 
+static void
+test_money_that_goes_back_is_printed_with_its_sign(void)
+{
+    static const Case rows[] = {
+        { "all three stand below zero",
+          "FACTUUR\n"
+          "Totaal excl. btw        -100,00\n"
+          "Btw 21%                  -21,00\n"
+          "Totaal incl. btw        -121,00\n",
+          SUMS("-100.00", "-21.00", "-121.00") },
+        { "a credit note says by its name that money goes back",
+          "CREDITNOTA\n"
+          "Totaal excl. btw        -100,00\n"
+          "Btw 21%                  -21,00\n"
+          "Totaal incl. btw        -121,00\n",
+          SUMS("100.00", "21.00", "121.00") },
+        { "a stroke before one of them is no sign",
+          "FACTUUR\n"
+          "Totaal excl. btw         100,00\n"
+          "Btw 21%                   21,00\n"
+          "Totaal incl. btw        -121,00\n",
+          SUMS("100.00", "21.00", "121.00") },
+    };
+
+    assert_rows(rows, G_N_ELEMENTS(rows));
+}
+
+static void
+test_an_invoice_below_zero_is_a_credit_note(void)
+{
+    g_autoptr(Reading) reading = paper_read("FACTUUR\n"
+                                            "Totaal excl. btw        -100,00\n"
+                                            "Btw 21%                  -21,00\n"
+                                            "Totaal incl. btw        -121,00\n");
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_CREDIT_NOTE);
+    g_assert_cmpint(reading->total_incl_vat, ==, 12100);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -84,5 +123,11 @@ main(int argc, char **argv)
     g_test_add_func(
         "/reading/totals/a zero that is announced as VAT is the VAT",
         test_a_zero_that_is_announced_as_vat_is_the_vat);
+    g_test_add_func(
+        "/reading/totals/money that goes back is printed with its sign",
+        test_money_that_goes_back_is_printed_with_its_sign);
+    g_test_add_func(
+        "/reading/totals/an invoice below zero is a credit note",
+        test_an_invoice_below_zero_is_a_credit_note);
     return g_test_run();
 }
