@@ -9,6 +9,7 @@
 #include "jail/wire.h"
 #include "parse/document.h"
 #include "parse/lock.h"
+#include "parse/pages.h"
 
 /* A reader's exit status: it had to load languages itself, which takes some tenths of a second. Its
  * keeper then loads them for the readers after it; most client files never need them. */
@@ -77,6 +78,7 @@ int
 main(void)
 {
     g_autoptr(Ocr) ocr = ocr_new(give_page_time);
+    g_autoptr(PagesTables) tables = pages_tables_keep();
     bool recognises = false;
     bool on = true;
 

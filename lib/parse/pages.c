@@ -271,6 +271,37 @@ add_attachments(JailResult *result, PopplerDocument *document)
     g_list_free_full(attachments, g_object_unref);
 }
 
+/* An empty page. Poppler makes good the table of contents that it lacks. */
+static const char EMPTY_PDF[] = "%PDF-1.4\n"
+                                "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                                "2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
+                                "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+                                "trailer<</Root 1 0 R/Size 4>>\n"
+                                "%%EOF\n";
+
+struct PagesTables {
+    PopplerDocument *document;
+};
+
+PagesTables *
+pages_tables_keep(void)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new_static(EMPTY_PDF, sizeof EMPTY_PDF - 1);
+    PagesTables *tables = g_new0(PagesTables, 1);
+
+    tables->document = poppler_document_new_from_bytes(bytes, /* password */ NULL, NULL);
+    return tables;
+}
+
+void
+pages_tables_drop(PagesTables *tables)
+{
+    if (tables == NULL)
+        return;
+    g_clear_object(&tables->document);
+    g_free(tables);
+}
+
 static PopplerDocument *
 open_document(GBytes *document, GError **error)
 {

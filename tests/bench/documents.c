@@ -11,6 +11,7 @@
 #include "formats/einvoice.h"
 #include "measure.h"
 #include "parse/document.h"
+#include "parse/pages.h"
 #include "reading/read_pages.h"
 
 #define LANGUAGE "nld"
@@ -86,6 +87,9 @@ read_pages(Documents *documents, const GPtrArray *all, GError **error)
 static bool
 read_pdfs(gpointer data, GError **error)
 {
+    g_autoptr(PagesTables) tables = pages_tables_keep();
+
+    g_assert(tables != NULL);
     return read_pages(data, ((Documents *)data)->pdf, error);
 }
 
