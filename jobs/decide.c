@@ -2,11 +2,13 @@
  * (lib/data/rules.tsv), the facts that it speaks of are gathered in lib/deciding/facts.c. For each
  * bank line without a document: what it is now, and whether it needs one. */
 #include "books/accounts.h"
+#include "books/alarms.h"
 #include "books/classes.h"
 #include "books/rules.h"
 #include "books/states.h"
 #include "data/holidays.h"
 #include "data/vat_calendar.h"
+#include "deciding/alarms.h"
 #include "deciding/facts.h"
 #include "deciding/rules.h"
 #include "ident/enterprise.h"
@@ -21,6 +23,7 @@ typedef struct {
     VatCalendar *calendar;
     ClassTable *classes;
     Holidays *holidays;
+    AlarmTables *alarms;
 } Decider;
 
 static bool
@@ -34,7 +37,8 @@ open_worker(Run *run, GError **error)
     decider->calendar = decider->rules != NULL ? vat_calendar_load(data, error) : NULL;
     decider->classes = decider->calendar != NULL ? class_table_load(data, error) : NULL;
     decider->holidays = decider->classes != NULL ? holidays_load(data, error) : NULL;
-    return decider->holidays != NULL;
+    decider->alarms = decider->holidays != NULL ? alarm_tables_load(data, error) : NULL;
+    return decider->alarms != NULL;
 }
 
 static void
@@ -46,6 +50,7 @@ close_worker(Run *run)
     vat_calendar_free(decider->calendar);
     class_table_free(decider->classes);
     holidays_free(decider->holidays);
+    alarm_tables_free(decider->alarms);
     g_free(decider);
 }
 
@@ -64,7 +69,7 @@ sweep_day(const Run *run, const Client *client, const DocumentCase *document)
 
 /* The sentence for people that goes with an outcome. */
 static const char *
-reason_for(const StandingDocument *document, const Outcome *outcome)
+reason_for(const StandingDocument *document, const Outcome *outcome, const Alarm *alarm)
 {
     const struct {
         const char *cause;
@@ -78,6 +83,9 @@ reason_for(const StandingDocument *document, const Outcome *outcome)
         { "split", document->split },
         { "to-review", document->that.doubt },
         { "in-package", document->in_package_by },
+        { "iban-changed", document->iban_change },
+        { "misdated", alarm != NULL ? alarm->words : NULL },
+        { "alarm", alarm != NULL ? alarm->words : NULL },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++)
@@ -97,12 +105,67 @@ stands_already(const StandingDocument *document, const NewState *state)
     return g_str_equal(state->outcome->cause, "sent") ||
            (g_strcmp0(that->now_cause, state->outcome->cause) == 0 &&
             g_strcmp0(document->reason, state->reason) == 0 &&
-            g_strcmp0(document->doubt, state->outcome->doubt) == 0 &&
-            that->now_due_on == state->due_on);
+            g_strcmp0(document->doubt, state->doubt) == 0 && that->now_due_on == state->due_on);
+}
+
+static bool
+is_about_the_date(const Alarm *alarm)
+{
+    return g_str_has_prefix(alarm->code, "date-");
+}
+
+/* Whether an alarm is worth anybody's time: what is silent, or stands for another, has none. */
+static bool
+may_alarm(const Client *client, const DocumentCase *that, const Alarm *alarm)
+{
+    g_autofree char *released = g_strconcat(alarm->code, "-ok", NULL);
+    g_auto(GStrv) said = g_strsplit(that->confirmed != NULL ? that->confirmed : "", " ", -1);
+
+    return document_type_is_bookable(that->type) && that->error == NULL && !that->is_copy &&
+           that->wrong_company == NULL && !g_strv_contains((const char *const *)said, released) &&
+           (case_day(that) >= client->follow_up_from || is_about_the_date(alarm));
+}
+
+/* The alarms about one document, of Alarm. */
+static GPtrArray *
+judge_document(
+    const Run *run, const Client *client, const StandingDocument *document,
+    const KnownSellers *sellers)
+{
+    const Decider *decider = run->state;
+    bool deducts =
+        g_str_equal(client->vat_regime, "normal") || g_str_equal(client->vat_regime, "mixed");
+    AlarmTerms terms = { .night_on = run->night.night_on,
+                         .vat_number = client->vat_number,
+                         .is_taxed = deducts || g_str_equal(client->vat_regime, "small-business"),
+                         .deducts = deducts };
+    AlarmCase read = document->read;
+    GPtrArray *alarms = NULL;
+
+    read.seller = known_sellers_of(sellers, read.seller_vat);
+    alarms = alarms_of(decider->alarms, &read, &terms);
+    for (guint i = alarms->len; i-- > 0;)
+        if (!may_alarm(client, &document->that, alarms->pdata[i]))
+            g_ptr_array_remove_index(alarms, i);
+    return alarms;
+}
+
+/* The first that holds the document, about its date or about the rest; NULL: none does. */
+static const Alarm *
+holding_alarm(const GPtrArray *alarms, bool about_date)
+{
+    for (guint i = 0; i < alarms->len; i++) {
+        const Alarm *alarm = g_ptr_array_index(alarms, i);
+
+        if (alarm->level == ALARM_HOLD && is_about_the_date(alarm) == about_date)
+            return alarm;
+    }
+    return NULL;
 }
 
 static NewState
-decide_document(const Run *run, const Client *client, const StandingDocument *document)
+decide_document(
+    const Run *run, const Client *client, const StandingDocument *document, const GPtrArray *alarms)
 {
     const Decider *decider = run->state;
     DocumentTerms terms = { .night_on = run->night.night_on,
@@ -110,10 +173,19 @@ decide_document(const Run *run, const Client *client, const StandingDocument *do
                             .sweep_on = sweep_day(run, client, &document->that),
                             .forward = client->forward,
                             .snooze_days = run->config->snooze_days };
-    const Outcome *outcome = rule_decide(decider->rules, facts_of(&document->that, &terms));
+    const Alarm *misdated = holding_alarm(alarms, true);
+    const Alarm *alarmed = holding_alarm(alarms, false);
+    const Alarm *alarm = misdated != NULL ? misdated : alarmed;
+    DocumentCase that = document->that;
+    const Outcome *outcome = NULL;
 
-    return (NewState){ document->no, outcome, reason_for(document, outcome),
-                       due_day_of(&document->that, &terms, outcome) };
+    that.is_misdated = misdated != NULL;
+    that.is_alarmed = alarmed != NULL;
+    outcome = rule_decide(decider->rules, facts_of(&that, &terms));
+    return (NewState){ document->no, outcome,
+                       g_strcmp0(outcome->doubt, "alarm") == 0 && alarm != NULL ? alarm->code
+                                                                                : outcome->doubt,
+                       reason_for(document, outcome, alarm), due_day_of(&that, &terms, outcome) };
 }
 
 static bool
@@ -133,24 +205,50 @@ load_documents(Run *run, const Client *client, StandingDocuments **ret_set, GErr
     return *ret_set != NULL;
 }
 
+static void
+document_alarms_clear(gpointer data)
+{
+    g_ptr_array_unref(((DocumentAlarms *)data)->alarms);
+}
+
+static KnownSellers *
+load_sellers(Run *run, const Client *client, const StandingDocuments *set, GError **error)
+{
+    g_autoptr(GPtrArray) vats = g_ptr_array_new();
+
+    for (guint i = 0; i < set->documents->len; i++)
+        g_ptr_array_add(
+            vats, (gpointer)((const StandingDocument *)set->documents->pdata[i])->read.seller_vat);
+    return alarms_known_sellers(run->db, client->id, run->night.night_on, vats, error);
+}
+
 static bool
 decide_documents(Run *run, const Client *client, GError **error)
 {
     g_autoptr(StandingDocuments) set = NULL;
+    g_autoptr(KnownSellers) sellers = NULL;
     g_autoptr(GArray) changes = g_array_new(FALSE, FALSE, sizeof(NewState));
+    g_autoptr(GArray) alarms = g_array_new(FALSE, FALSE, sizeof(DocumentAlarms));
 
+    g_array_set_clear_func(alarms, document_alarms_clear);
     if (!load_documents(run, client, &set, error))
+        return false;
+    sellers = load_sellers(run, client, set, error);
+    if (sellers == NULL)
         return false;
     for (guint i = 0; i < set->documents->len; i++) {
         const StandingDocument *document = g_ptr_array_index(set->documents, i);
-        NewState state = decide_document(run, client, document);
+        DocumentAlarms judged = { document->no, judge_document(run, client, document, sellers) };
+        NewState state = decide_document(run, client, document, judged.alarms);
 
+        g_array_append_val(alarms, judged);
         if (!stands_already(document, &state))
             g_array_append_val(changes, state);
     }
     run->tally.seen += set->documents->len;
     run->tally.done += changes->len;
-    return states_set(run->db, client->id, run->night.night_on, changes, error);
+    return alarms_save(run->db, client->id, run->night.night_on, alarms, error) &&
+           states_set(run->db, client->id, run->night.night_on, changes, error);
 }
 
 static void

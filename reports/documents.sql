@@ -16,6 +16,7 @@ SELECT c.number AS client, c.number || '-d' || a.document_no AS document, a.name
        s.doubt, s.since_on AS since, r.currency, abs(r.total_incl_cents) AS amount,
        abs(r.vat_cents * c.deductible_bp / 10000)
            * (r.direction = 'purchase' AND r.currency = 'EUR'
+              AND coalesce(r.seller_vat LIKE 'BE%', true) -- foreign VAT is for another return
               AND c.vat_regime IN ('normal', 'mixed'))::int AS vat_at_stake,
        CASE r.direction WHEN 'sale' THEN r.buyer_name ELSE r.seller_name END AS party,
        r.issue_on AS issue_date,

@@ -21,6 +21,8 @@ extern const Report report_transfers;
 extern const Report report_standing;
 extern const Report report_written;
 extern const Report report_payroll;
+extern const Report report_alarms;
+extern const Report report_paper;
 
 /* All of them, in the order of the pages; ends with NULL. */
 extern const Report *const reports_all[];

@@ -9,7 +9,7 @@ WITH paid AS (
     SELECT DISTINCT ON (client_id, document_no) client_id, document_no, answer, until_on
       FROM decision
      WHERE document_no IS NOT NULL AND transaction_no IS NULL
-       AND answer NOT IN ('go-ahead', 'iban-ok', 'apart', 'reviewed') -- these say nothing of the payment
+       AND answer NOT IN ('go-ahead', 'apart', 'reviewed') AND answer NOT LIKE '%-ok' -- these say nothing of the payment
      ORDER BY client_id, document_no, no DESC
 )
 SELECT c.number AS client, c.number || '-d' || d.no AS document, r.direction, r.due_on AS due_date,

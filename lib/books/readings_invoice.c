@@ -26,14 +26,15 @@ fill_party(Invoice *invoice, Party *party, const char *name, const char *vat)
     }
 }
 
-static void
-fill_vat_lines(Invoice *invoice, const Rows *rows, int row)
+GArray *
+readings_vat_lines(const Rows *rows, int row)
 {
     g_autoptr(GArray) rates = rows_ints(rows, row, rows_column(rows, "vat_rates_bp"));
     g_autoptr(GArray) bases = rows_ints(rows, row, rows_column(rows, "vat_bases_cents"));
     g_autoptr(GArray) amounts = rows_ints(rows, row, rows_column(rows, "vat_amounts_cents"));
     g_auto(GStrv) categories =
         g_strsplit_set(rows_text(rows, row, rows_column(rows, "vat_categories")), "{,}", -1);
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(VatLine));
 
     for (guint i = 0; i < rates->len && i < bases->len && i < amounts->len; i++) {
         VatLine line = { .rate_bp = (int)g_array_index(rates, gint64, i),
@@ -42,8 +43,17 @@ fill_vat_lines(Invoice *invoice, const Rows *rows, int row)
 
         if (categories[i + 1][0] != '"') /* quotes are around nothing */
             g_strlcpy(line.category, categories[i + 1], sizeof line.category);
-        g_array_append_val(invoice->vat_lines, line);
+        g_array_append_val(lines, line);
     }
+    return lines;
+}
+
+static void
+fill_vat_lines(Invoice *invoice, const Rows *rows, int row)
+{
+    g_autoptr(GArray) lines = readings_vat_lines(rows, row);
+
+    g_array_append_vals(invoice->vat_lines, lines->data, lines->len);
 }
 
 /* A total that is missing follows from the two others. */

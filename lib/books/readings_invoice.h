@@ -9,3 +9,6 @@
  * not read are made from those that were where that is certain (net + VAT = gross); the rest stays
  * empty. */
 Invoice *readings_to_invoice(const Rows *rows, int row);
+
+/* The VAT of a row with the columns of table reading. of VatLine. */
+GArray *readings_vat_lines(const Rows *rows, int row);

@@ -14,8 +14,10 @@ standing_document_free(gpointer data)
 {
     StandingDocument *document = data;
 
+    g_free(document->iban_change);
     g_free(document->incomplete);
     g_free(document->split);
+    g_array_unref(document->vat_lines);
     g_free(document);
 }
 
@@ -120,6 +122,25 @@ judge_completeness(StandingDocument *document, const Fields *fields, const Party
         document->incomplete = g_strdup(missing->message);
 }
 
+static AlarmCase
+alarm_case(const Fields *fields, const DocumentCase *that, const GArray *vat_lines)
+{
+    return (AlarmCase){
+        .type = that->type,
+        .source = that->source,
+        .direction = that->direction,
+        .words = text(fields, "words"),
+        .seller_name = text(fields, "seller_name"),
+        .seller_vat = text(fields, "seller_vat"),
+        .buyer_vat = text(fields, "buyer_vat"),
+        .issue_on = that->issue_on,
+        .arrived_on = that->arrived_on,
+        .has_vat = is_given(fields, "vat_cents"),
+        .vat = cents(fields, "vat_cents"),
+        .vat_lines = vat_lines,
+    };
+}
+
 static StandingDocument *
 from_row(const Fields *fields, const Party *client)
 {
@@ -157,6 +178,11 @@ from_row(const Fields *fields, const Party *client)
     document_type_from_name(text(fields, "type"), &document->that.type);
     document->that.is_unbalanced = is_unbalanced(fields, document->that.type);
     judge_completeness(document, fields, client);
+    if (document->that.is_iban_changed)
+        document->iban_change =
+            g_strdup_printf("it asked for payment to %s until now", text(fields, "former_iban"));
+    document->vat_lines = readings_vat_lines(fields->rows, fields->row);
+    document->read = alarm_case(fields, &document->that, document->vat_lines);
     return document;
 }
 
@@ -196,7 +222,7 @@ states_set(Db *db, gint64 client_id, Day night_on, const GArray *states, GError 
         db_array_add_text(names, state->outcome->state);
         db_array_add_text(causes, state->outcome->cause);
         db_array_add_text(reasons, state->reason);
-        db_array_add_text(doubts, state->outcome->doubt);
+        db_array_add_text(doubts, state->doubt);
         db_array_add_day(due, state->due_on);
     }
     return db_run(

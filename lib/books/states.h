@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "db/db.h"
+#include "deciding/alarms.h"
 #include "deciding/facts.h"
 #include "formats/ubl_complete.h"
 
@@ -13,9 +14,12 @@
 typedef struct {
     int no;
     DocumentCase that;
-    const char *doubt;         /* the code that holds it now; NULL: none */
-    const char *reason;        /* for people, as it stands; NULL: none yet */
-    char *incomplete;          /* what the package would miss; NULL: nothing */
+    AlarmCase read;     /* what the alarms judge; what is known of its seller is not filled in */
+    GArray *vat_lines;  /* of VatLine */
+    const char *doubt;  /* the code that holds it now; NULL: none */
+    const char *reason; /* for people, as it stands; NULL: none yet */
+    char *iban_change;  /* where its seller was paid before; NULL: nothing changed */
+    char *incomplete;   /* what the package would miss; NULL: nothing */
     const char *role_doubt;    /* why it is neither purchase nor sale */
     char *split;               /* "split into" and its parts; NULL: it is whole */
     const char *in_package_by; /* the link it came by, when the package has it from there too */
@@ -38,6 +42,7 @@ states_load(Db *db, gint64 client_id, Day night_on, const Party *client, GError 
 typedef struct {
     int document_no;
     const Outcome *outcome;
+    const char *doubt;  /* the outcome's, or the alarm's that it stands for */
     const char *reason; /* for people; "" when the cause says it all */
     Day due_on;         /* when it moves by itself; DAY_NONE: never */
 } NewState;

@@ -80,6 +80,18 @@ vat_rates_has(const VatRates *rates, const char *country, int rate_bp, Day on)
 }
 
 bool
+vat_rates_had(const VatRates *rates, const char *country, int rate_bp)
+{
+    for (guint i = 0; i < rates->list->len; i++) {
+        const Rate *rate = &g_array_index(rates->list, Rate, i);
+
+        if (rate->rate_bp == rate_bp && strcmp(rate->country, country) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool
 vat_rates_has_anywhere(const VatRates *rates, int rate_bp)
 {
     for (guint i = 0; i < rates->list->len; i++)

@@ -17,6 +17,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VatRates, vat_rates_free)
  * country that is in the table. rate_bp: basis points, 2100 = 21 %. */
 bool vat_rates_has(const VatRates *rates, const char *country, int rate_bp, Day on);
 
+/* Whether the country has or had this rate on any day. */
+bool vat_rates_had(const VatRates *rates, const char *country, int rate_bp);
+
 /* Whether it is or was a rate of any country: for telling a rate from other numbers. 0 is. */
 bool vat_rates_has_anywhere(const VatRates *rates, int rate_bp);
 

@@ -41,6 +41,8 @@ facts_of_reading(const DocumentCase *document)
     facts |= document->direction == NULL ? FACT_ROLELESS : 0;
     facts |= document->is_unbalanced ? FACT_UNBALANCED : 0;
     facts |= document->is_incomplete ? FACT_INCOMPLETE : 0;
+    facts |= document->is_misdated ? FACT_MISDATED : 0;
+    facts |= document->is_alarmed ? FACT_ALARMED : 0;
     facts |= is(document->direction, "sale") ? FACT_SALE : 0;
     facts |= document->doubt != NULL && !is_confirmed(document, "reviewed") ? FACT_DOUBTFUL : 0;
     facts |= document->is_split ? FACT_SPLIT : 0;
@@ -114,6 +116,8 @@ due_day_of(const DocumentCase *document, const DocumentTerms *terms, const Outco
         return is(document->now_cause, outcome->cause) && document->now_due_on != DAY_NONE
                    ? document->now_due_on
                    : terms->night_on + terms->snooze_days;
+    if (is(outcome->cause, "misdated") && document->issue_on > terms->night_on)
+        return document->issue_on;
     if (is(outcome->state, "todo") && terms->sweep_on > terms->night_on)
         return terms->sweep_on;
     return DAY_NONE;

@@ -28,6 +28,8 @@ typedef struct {
     bool is_sent;
     bool is_in_package;
     bool is_iban_changed;
+    bool is_misdated;      /* an alarm about its date holds it */
+    bool is_alarmed;       /* another alarm does */
     const char *answer;    /* the last that a person gave */
     const char *confirmed; /* words that stay: "go-ahead", "iban-ok", "apart", "reviewed" */
     const char *now_state; /* where it stands; NULL: nowhere yet */
@@ -50,6 +52,6 @@ Day case_day(const DocumentCase *document);
 /* What the rules ask, answered for one document. */
 Facts facts_of(const DocumentCase *document, const DocumentTerms *terms);
 
-/* When the document moves by itself once the outcome holds: announced money that does not come, or
- * the sweep. DAY_NONE: never. */
+/* When the document moves by itself once the outcome holds: announced money that does not come, a
+ * date that comes, or the sweep. DAY_NONE: never. */
 Day due_day_of(const DocumentCase *document, const DocumentTerms *terms, const Outcome *outcome);

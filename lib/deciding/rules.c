@@ -9,7 +9,7 @@ static const char *const FACT_NAMES[] = {
     "stranger",   "roleless",   "unbalanced", "incomplete",    "iban-changed", "iban-confirmed",
     "in-package", "sent",       "expired",    "go-ahead-file", "go-ahead",     "matched",
     "sale",       "structured", "at-once",    "card",          "direct-debit", "cash",
-    "answered",   "sweep",      "doubtful",   "split",
+    "answered",   "sweep",      "doubtful",   "split",         "misdated",     "alarmed",
 };
 
 typedef struct {

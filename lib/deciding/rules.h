@@ -33,6 +33,8 @@ typedef enum {
     FACT_SWEEP = 1 << 25,
     FACT_DOUBTFUL = 1 << 26,
     FACT_SPLIT = 1 << 27,
+    FACT_MISDATED = 1 << 28,
+    FACT_ALARMED = 1 << 29,
 } Fact;
 
 typedef guint32 Facts; /* of Fact */
@@ -41,7 +43,7 @@ typedef guint32 Facts; /* of Fact */
 typedef struct {
     const char *state;
     const char *cause;
-    const char *doubt; /* NULL: none */
+    const char *doubt; /* NULL: none; "alarm": the code of the alarm that holds it */
 } Outcome;
 
 typedef struct RuleTable RuleTable;

@@ -20,6 +20,11 @@ const ExceptionKind exception_kinds[] = {
     { "delivered-otherwise", URGENCY_DEADLINE, "tile.held", false, true },
     { "held-arithmetic", URGENCY_DEADLINE, "tile.held", false, true },
     { "held-incomplete", URGENCY_DEADLINE, "tile.held", false, true },
+    { "vat-not-its-name", URGENCY_DEADLINE, "tile.held", false, true },
+    { "vat-not-valid", URGENCY_DEADLINE, "tile.held", false, true },
+    { "vat-rate-unknown", URGENCY_DEADLINE, "tile.held", false, true },
+    { "date-future", URGENCY_DEADLINE, "tile.held", false, true },
+    { "date-old", URGENCY_DEADLINE, "tile.held", false, true },
     { "held", URGENCY_DEADLINE, "tile.held", false, true },
     { "role-unknown", URGENCY_DEADLINE, "tile.held", false, true },
     { "awaiting-go-ahead", URGENCY_DEADLINE, "tile.held", false, true },
@@ -35,6 +40,7 @@ const ExceptionKind exception_kinds[] = {
     { "card-unsettled", URGENCY_DEADLINE, "tile.gaps", false, false },
     { "missing-document", URGENCY_DEADLINE, "tile.missing", false, false },
     { "transfer-alone", URGENCY_DEADLINE, "tile.gaps", false, false },
+    { "mention-missing", URGENCY_DEADLINE, "tile.missing", false, true },
     { "overdue-sale", URGENCY_SOON, "tile.overdue", false, false },
     { "overdue-purchase", URGENCY_SOON, "tile.overdue", false, false },
     { "standing-ended", URGENCY_SOON, "tile.missing", false, false },
@@ -100,6 +106,18 @@ code_of_document(const json_t *row)
     const ExceptionKind *kind = exception_kind(json_member_text(row, "doubt"));
 
     return kind != NULL ? kind->code : "held";
+}
+
+/* A document that waits is told once, by what holds it; a note is no exception. */
+static const char *
+code_of_alarm(const json_t *row)
+{
+    const ExceptionKind *kind = exception_kind(json_member_text(row, "alarm"));
+
+    if (json_is_true(json_object_get(row, "told_elsewhere")) ||
+        g_strcmp0(json_member_text(row, "level"), "note") == 0)
+        return NULL;
+    return kind != NULL ? kind->code : NULL;
 }
 
 static const char *
@@ -244,6 +262,15 @@ static const Source sources[] = {
       .date_on = "issue_date",
       .reason = "reason",
       .other = "wrong_company",
+      .documents = "document" },
+    { .report = "alarms",
+      .code = code_of_alarm,
+      .subject = "document",
+      .party = "party",
+      .cents = "amount",
+      .vat_cents = "vat_at_stake",
+      .date_on = "issue_date",
+      .reason = "reason",
       .documents = "document" },
     { .report = "gaps",
       .code = code_of_gap,

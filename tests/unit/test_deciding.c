@@ -33,6 +33,12 @@ test_documents_move_by_the_table(void)
         { "a new account that is right",
           FACT_BOOKABLE | FACT_IBAN_CHANGED | FACT_IBAN_CONFIRMED | FACT_MATCHED, "forward",
           "matched" },
+        { "an alarm holds what a payment explains",
+          FACT_BOOKABLE | FACT_ALARMED | FACT_MATCHED | FACT_STRUCTURED, "held", "alarm" },
+        { "a date that cannot be is not simply old", FACT_BOOKABLE | FACT_MISDATED | FACT_OLD,
+          "held", "misdated" },
+        { "what was sent stays sent, whatever is found later",
+          FACT_BOOKABLE | FACT_SENT | FACT_ALARMED | FACT_MISDATED, "forward", "sent" },
         { "a file that releases by hand waits", FACT_BOOKABLE | FACT_MATCHED | FACT_GO_AHEAD_FILE,
           "awaiting-go-ahead", "go-ahead" },
         { "a sales invoice waits too", FACT_BOOKABLE | FACT_SALE | FACT_GO_AHEAD_FILE,
@@ -151,6 +157,7 @@ test_a_document_moves_by_itself_on_its_day(void)
 {
     static const Outcome card = { "forward", "card", NULL };
     static const Outcome todo = { "todo", "unexplained", NULL };
+    static const Outcome misdated = { "held", "misdated", "alarm" };
     static const Outcome matched = { "forward", "matched", NULL };
     DocumentTerms terms = { .night_on = NIGHT, .sweep_on = NIGHT + 5, .snooze_days = 14 };
     DocumentCase document = { .now_due_on = DAY_NONE };
@@ -158,6 +165,8 @@ test_a_document_moves_by_itself_on_its_day(void)
     g_assert_cmpint(due_day_of(&document, &terms, &card), ==, NIGHT + 14);
     g_assert_cmpint(due_day_of(&document, &terms, &todo), ==, NIGHT + 5);
     g_assert_cmpint(due_day_of(&document, &terms, &matched), ==, DAY_NONE);
+    document.issue_on = NIGHT + 9;
+    g_assert_cmpint(due_day_of(&document, &terms, &misdated), ==, NIGHT + 9);
     document.now_cause = "card";
     document.now_due_on = NIGHT + 3;
     g_assert_cmpint(due_day_of(&document, &terms, &card), ==, NIGHT + 3);

@@ -7,12 +7,15 @@ SELECT document.no, document.sha256, arrival.name, reading.no AS reading_no, rea
        reading.payment_reference, reading.preceding_invoice, reading.paid_by,
        reading.vat_categories, reading.vat_rates_bp, reading.vat_bases_cents,
        reading.vat_amounts_cents, reading.words, state.reason,
-       CASE WHEN reading.seller_name IS NULL THEN (
+       CASE WHEN reading.seller_name IS NULL THEN coalesce((
             SELECT other.seller_name FROM reading_now AS other
              WHERE other.client_id = $1 AND other.seller_vat = reading.seller_vat
                AND other.seller_name IS NOT NULL
              ORDER BY other.source = 'ocr', other.issue_on DESC NULLS LAST, other.document_no DESC
-             LIMIT 1) END AS known_seller_name
+             LIMIT 1), (
+            SELECT name FROM enterprise_name
+             WHERE 'BE' || enterprise_name.number = reading.seller_vat AND kind = '001'
+             ORDER BY place LIMIT 1)) END AS known_seller_name
   FROM document_state state
   JOIN document ON document.client_id = $1 AND document.no = state.document_no
   JOIN arrival ON arrival.client_id = $1 AND arrival.no = document.arrival_no
