@@ -1,6 +1,8 @@
 #include "reading/type.h"
 
 #define ENOUGH 60
+#define TITLE 50       /* weight in kinds.tsv from which a phrase is what a paper calls itself */
+#define MOST_TRAITS 60 /* of what goes with a type */
 
 /* A heading is large, high, and alone in its cell; "betreft factuur 12" in a letter is none. */
 static int
@@ -35,9 +37,10 @@ precedence(DocumentType type)
         return 5;
     case DOCUMENT_INVOICE:
         return 15;
+    case DOCUMENT_OTHER:
+        return 15;
     case DOCUMENT_CONTRACT:
     case DOCUMENT_CERTIFICATE:
-    case DOCUMENT_OTHER:
         return 0;
     }
     return 0;
@@ -53,29 +56,6 @@ type_of(const Phrase *kind)
     return type;
 }
 
-static DocumentType
-best_type(const Candidates *candidates, int *ret_score)
-{
-    g_autoptr(GArray) kinds = phrases_find(candidates->words->kinds, candidates->layout);
-    gint32 usual = layout_usual_height(candidates->layout);
-    DocumentType best = DOCUMENT_OTHER;
-    int best_score = 0;
-
-    for (guint i = 0; i < kinds->len; i++) {
-        const Phrase *kind = &g_array_index(kinds, Phrase, i);
-        int score = kind_score(candidates->layout, kind, usual) + precedence(type_of(kind));
-
-        if (layout_token(candidates->layout, kind->first)->box.page > 0)
-            break;
-        if (score > best_score) {
-            best_score = score;
-            best = type_of(kind);
-        }
-    }
-    *ret_score = best_score;
-    return best;
-}
-
 static bool
 has_note(const GArray *notes, const char *key)
 {
@@ -83,6 +63,65 @@ has_note(const GArray *notes, const char *key)
         if (strcmp(g_array_index(notes, Phrase, i).meaning.key, key) == 0)
             return true;
     return false;
+}
+
+/* How much speaks for one type: the best place where the paper calls itself so, and the words that
+ * go with it wherever they stand. */
+typedef struct {
+    int title, traits;
+} Votes;
+
+static Votes *
+count_votes(const Candidates *candidates)
+{
+    g_autoptr(GArray) kinds = phrases_find(candidates->words->kinds, candidates->layout);
+    gint32 usual = layout_usual_height(candidates->layout);
+    Votes *votes = g_new0(Votes, DOCUMENT_OTHER + 1);
+
+    for (guint i = 0; i < kinds->len; i++) {
+        const Phrase *kind = &g_array_index(kinds, Phrase, i);
+        int weight = kind->meaning.weight;
+        Votes *mine = &votes[type_of(kind)];
+
+        if (layout_token(candidates->layout, kind->first)->box.page > 0)
+            break;
+        if (weight < TITLE)
+            mine->traits = MIN(mine->traits + weight, MOST_TRAITS);
+        else
+            mine->title =
+                MAX(mine->title, kind_score(candidates->layout, kind, usual) * weight / 100);
+    }
+    return votes;
+}
+
+/* "Dit is geen factuur" outweighs the word factuur, not its being the title. */
+static int
+score_of(const Votes *votes, DocumentType type, bool denies_invoice)
+{
+    const Votes *mine = &votes[type];
+    bool denied = denies_invoice && (type == DOCUMENT_INVOICE || type == DOCUMENT_CREDIT_NOTE);
+
+    return mine->title + mine->traits + (mine->title > 0 ? precedence(type) : 0) -
+           (denied ? MOST_TRAITS : 0);
+}
+
+static DocumentType
+best_type(const Candidates *candidates, const GArray *notes, int *ret_score)
+{
+    g_autofree Votes *votes = count_votes(candidates);
+    bool denies_invoice = has_note(notes, "no_invoice");
+    DocumentType best = DOCUMENT_OTHER;
+
+    *ret_score = 0;
+    for (DocumentType type = 0; type <= DOCUMENT_OTHER; type++) {
+        int score = score_of(votes, type, denies_invoice);
+
+        if (score > *ret_score) {
+            *ret_score = score;
+            best = type;
+        }
+    }
+    return best;
 }
 
 /* A small slip with a total and a way of paying, without a word for what it is. */
@@ -146,8 +185,9 @@ type_read(Reading *reading, const Candidates *candidates)
 {
     g_autoptr(GArray) notes = phrases_find(candidates->words->notes, candidates->layout);
     int score = 0;
-    DocumentType type = best_type(candidates, &score);
+    DocumentType type = best_type(candidates, notes, &score);
 
+    reading->is_named = score >= ENOUGH || has_note(notes, "no_invoice");
     if (score < ENOUGH)
         type = looks_like_receipt(candidates, notes) ? DOCUMENT_RECEIPT : DOCUMENT_OTHER;
     reading->type = type;
@@ -161,8 +201,8 @@ type_settle(Reading *reading)
 {
     bool is_paid_there = reading->paid_by == PAID_BY_CARD || reading->paid_by == PAID_BY_CASH;
 
-    if (reading->type != DOCUMENT_OTHER || !reading_has(reading, READING_TOTAL_INCL_VAT) ||
-        !reading_has(reading, READING_SELLER_VAT))
+    if (reading->type != DOCUMENT_OTHER || reading->is_named ||
+        !reading_has(reading, READING_TOTAL_INCL_VAT) || !reading_has(reading, READING_SELLER_VAT))
         return;
     reading->type = is_paid_there ? DOCUMENT_RECEIPT : DOCUMENT_INVOICE;
     reading->is_relevant = true;
