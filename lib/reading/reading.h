@@ -54,7 +54,7 @@ typedef struct {
     const char *source; /* static: "ubl", "cii", "text", "ocr", "html" */
     DocumentType type;
     bool is_relevant; /* an invoice, credit note or receipt, or what a firm keeps beside them */
-    bool is_named; /* it says what it is, or that it is no invoice */
+    bool is_named;    /* it says what it is, or that it is no invoice */
     bool is_self_billed;
     bool is_negated;       /* the amounts stood negative in the document, and are printed so */
     bool is_contradictory; /* its own net, VAT and total do not add up; only the total is kept */
