@@ -9,7 +9,8 @@ VERSION := 0.1
 # One owner a library; see README.md, "The map".
 LIBS := glib-2.0 gio-unix-2.0 libpq libcurl libssh2 libcrypto jansson libxml-2.0 libzip cairo pangocairo \
         libqrencode libpcre2-8
-PARSE_LIBS := glib-2.0 poppler-glib tesseract lept gmime-3.0 libseccomp zxing
+PARSE_LIBS := glib-2.0 poppler-glib tesseract lept libtiff-4 libheif libde265 gmime-3.0 libseccomp \
+        zxing
 WARNINGS := -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
         -Wformat=2 -Wwrite-strings -Wvla -Wundef -Wconversion -Wno-sign-conversion \
         -Wdouble-promotion -Wnull-dereference -Wlogical-op -Wduplicated-cond -Wduplicated-branches

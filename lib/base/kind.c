@@ -22,6 +22,8 @@ static const struct {
     { KIND_HEIF, 4, 7, "ftyphei" },
     { KIND_HEIF, 4, 7, "ftypmif" },
     { KIND_HEIF, 4, 7, "ftypavi" },
+    { KIND_HEIF, 4, 7, "ftypmsf" },
+    { KIND_HEIF, 4, 7, "ftyphev" },
     { KIND_ZIP, 0, 4, "PK\3\4" },
     { KIND_ZIP, 0, 4, "PK\5\6" },
     { KIND_OLD_OFFICE, 0, 8, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" },
@@ -154,7 +156,7 @@ bool
 kind_is_picture(FileKind kind)
 {
     return kind == KIND_JPEG || kind == KIND_PNG || kind == KIND_GIF || kind == KIND_BMP ||
-           kind == KIND_TIFF || kind == KIND_WEBP;
+           kind == KIND_TIFF || kind == KIND_WEBP || kind == KIND_HEIF;
 }
 
 const char *

@@ -35,6 +35,7 @@ read_kind(
     case KIND_BMP:
     case KIND_TIFF:
     case KIND_WEBP:
+    case KIND_HEIF:
         return pictures_read(ocr, document, request, result, error);
     case KIND_ZIP:
         return zips_read(document, result, error);
@@ -46,7 +47,6 @@ read_kind(
     case KIND_TEXT:
         read_words(document, result);
         return true;
-    case KIND_HEIF:
     case KIND_OLD_OFFICE:
     case KIND_XML:
     case KIND_UNKNOWN:

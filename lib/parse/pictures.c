@@ -1,5 +1,4 @@
-/* Leptonica 1.82. The size in the header is looked at before a picture is unpacked: some kilobytes
- * can hold a picture of 60000 by 60000. Colour is not kept: text is read in grey. */
+/* Leptonica 1.82. Colour is not kept: text is read in grey. */
 #include "parse/pictures.h"
 
 #include <math.h>
@@ -7,10 +6,10 @@
 
 #include "base/fail.h"
 #include "parse/codes.h"
+#include "parse/decode.h"
 #include "parse/exif.h"
+#include "parse/upright.h"
 
-#define MOST_PIXELS (100 * 1000 * 1000)
-#define MOST_SIDE 20000
 #define LARGE_PIXELS (12 * 1000 * 1000) /* scaled down to … */
 #define GOOD_PIXELS (9 * 1000 * 1000)   /* … an A4 page at 300 dpi */
 #define SMALL_PIXELS (1600 * 1000)      /* scaled up by 2 */
@@ -25,87 +24,6 @@
 #define MOST_ANGLE 20.0f
 #define SURE_ANGLE 3.0f
 #define RADIANS 0.0174532925f
-
-static guint32
-little_endian(const guint8 *bytes, guint count)
-{
-    guint32 value = 0;
-
-    for (guint i = count; i > 0; i--)
-        value = value << 8 | bytes[i - 1];
-    return value;
-}
-
-/* Leptonica knows the headers of the others. */
-static bool
-size_of_bmp_or_gif(FileKind kind, const guint8 *data, gsize size, int *ret_width, int *ret_height)
-{
-    bool old = size >= 26 && little_endian(data + 14, 4) == 12;
-
-    if (size < 26)
-        return false;
-    if (kind == KIND_GIF) {
-        *ret_width = (int)little_endian(data + 6, 2);
-        *ret_height = (int)little_endian(data + 8, 2);
-        return true;
-    }
-    *ret_width = (int)little_endian(data + 18, old ? 2 : 4);
-    *ret_height = (int)little_endian(data + (old ? 20 : 22), old ? 2 : 4);
-    *ret_height = *ret_height < 0 && *ret_height > G_MININT ? -*ret_height : *ret_height;
-    return true;
-}
-
-static bool
-size_of_picture(FileKind kind, GBytes *picture, guint page, int *ret_width, int *ret_height)
-{
-    gsize size = 0;
-    const guint8 *data = g_bytes_get_data(picture, &size);
-
-    if (kind == KIND_BMP || kind == KIND_GIF)
-        return size_of_bmp_or_gif(kind, data, size, ret_width, ret_height);
-    if (kind == KIND_TIFF)
-        return readHeaderMemTiff(
-                   data, size, (int)page, ret_width, ret_height, NULL, NULL, NULL, NULL, NULL) == 0;
-    return pixReadHeaderMem(data, size, NULL, ret_width, ret_height, NULL, NULL, NULL) == 0;
-}
-
-static bool
-check_size(int width, int height, GError **error)
-{
-    if (width <= 0 || height <= 0)
-        return fail(error, FAIL_INPUT, "a broken picture: it has no size");
-    if (width > MOST_SIDE || height > MOST_SIDE || (gint64)width * height > MOST_PIXELS)
-        return fail(error, FAIL_INPUT, "a picture of %d by %d pixels is too large", width, height);
-    return true;
-}
-
-/* Puts the picture upright as its camera says (Exif orientation 2 to 8). Takes `pix`. */
-static PIX *
-take_upright(PIX *pix, int orientation)
-{
-    static const struct {
-        int turns;
-        bool mirrored;
-    } HOW[] = { [1] = { 0, false }, [2] = { 0, true },  [3] = { 2, false }, [4] = { 2, true },
-                [5] = { 1, true },  [6] = { 1, false }, [7] = { 3, true },  [8] = { 3, false } };
-    PIX *turned = pixRotateOrth(pix, HOW[orientation].turns);
-
-    pixDestroy(&pix);
-    if (turned != NULL && HOW[orientation].mirrored)
-        pixFlipLR(turned, turned);
-    return turned;
-}
-
-static PIX *
-take_grey(PIX *pix)
-{
-    PIX *opaque = pixGetSpp(pix) == 4 ? pixRemoveAlpha(pix) : pixClone(pix);
-    PIX *grey = pixConvertTo8(opaque, /* colour map */ FALSE);
-
-    pixDestroy(&opaque);
-    pixDestroy(&pix);
-    return grey;
-}
 
 /* Letters some 25 pixels high are read best. Takes `pix`. */
 static PIX *
@@ -169,10 +87,10 @@ take_straight(PIX *grey)
 static PIX *
 take_prepared(PIX *pix, int orientation)
 {
-    PIX *next = take_upright(pix, orientation);
+    PIX *next = upright_take(pix, orientation);
 
     next = next != NULL ? take_scaled(next) : NULL;
-    next = next != NULL ? take_grey(next) : NULL;
+    next = next != NULL ? decode_take_grey(next) : NULL;
     next = next != NULL ? take_flattened(next) : NULL;
     next = next != NULL ? take_straight(next) : NULL;
     if (next != NULL)
@@ -198,56 +116,13 @@ add_page(Pages *pages, PIX *pix, int orientation)
     return pages_add(pages, width, height, PAGE_OCR);
 }
 
-/* A JPEG that was cut off or damaged on its way is given as far as it goes. */
-static PIX *
-unpack_jpeg(const l_uint8 *data, gsize size, JailResult *result)
-{
-    PIX *pix = pixReadMem(data, size);
-
-    if (pix != NULL)
-        return pix;
-    pix = pixReadMemJpeg(
-        data, size, /* colour map */ 0, /* reduction */ 1, NULL, L_JPEG_CONTINUE_WITH_BAD_DATA);
-    if (pix != NULL)
-        jail_result_add_problem(result, "the picture is damaged: a part of it may be missing");
-    return pix;
-}
-
-static PIX *
-unpack(GBytes *picture, guint page, JailResult *result)
-{
-    gsize size = 0;
-    const l_uint8 *data = g_bytes_get_data(picture, &size);
-
-    if (result->kind == KIND_TIFF)
-        return pixReadMemTiff(data, size, (int)page);
-    return result->kind == KIND_JPEG ? unpack_jpeg(data, size, result) : pixReadMem(data, size);
-}
-
-/* One page, not larger than what is allowed. */
-static PIX *
-open_page(GBytes *picture, guint number, JailResult *result, GError **error)
-{
-    int width = 0;
-    int height = 0;
-    PIX *pix = NULL;
-
-    if (!size_of_picture(result->kind, picture, number, &width, &height))
-        return fail_null(error, FAIL_INPUT, "a broken picture: its header cannot be read");
-    if (!check_size(width, height, error))
-        return NULL;
-    pix = unpack(picture, number, result);
-    return pix != NULL ? pix
-                       : fail_null(error, FAIL_INPUT, "a broken picture: it cannot be unpacked");
-}
-
 static bool
 read_page(
     Ocr *ocr, GBytes *picture, guint number, const JailRequest *request, JailResult *result,
     GError **error)
 {
     int orientation = result->kind == KIND_JPEG ? exif_orientation(picture) : 1;
-    PIX *pix = open_page(picture, number, result, error);
+    PIX *pix = decode_page(picture, number, result, error);
     Page *page = NULL;
     bool done = false;
 
@@ -271,24 +146,6 @@ read_page(
     return done;
 }
 
-static guint
-count_pages(FileKind kind, GBytes *picture)
-{
-    gsize size = 0;
-    const l_uint8 *data = g_bytes_get_data(picture, &size);
-    FILE *file = NULL;
-    l_int32 count = 1;
-
-    if (kind != KIND_TIFF)
-        return 1;
-    file = fopenReadFromMemory(data, size);
-    if (file == NULL || tiffGetCount(file, &count) != 0)
-        count = 1;
-    if (file != NULL)
-        fclose(file);
-    return (guint)MAX(count, 1);
-}
-
 bool
 pictures_is_page_recognised(guint page, guint count)
 {
@@ -299,7 +156,7 @@ bool
 pictures_read(
     Ocr *ocr, GBytes *picture, const JailRequest *request, JailResult *result, GError **error)
 {
-    guint count = count_pages(result->kind, picture);
+    guint count = decode_count_pages(result->kind, picture);
     guint most = MIN(count, request->most_pages);
 
     result->pages->total_pages = count;
@@ -344,7 +201,7 @@ take_member(
 static bool
 convert_single(GBytes *picture, JailResult *result, GError **error)
 {
-    PIX *pix = open_page(picture, 0, result, error);
+    PIX *pix = decode_page(picture, 0, result, error);
     l_uint8 *data = NULL;
     size_t size = 0;
     bool is_photograph = false;
@@ -383,7 +240,7 @@ forget_time(l_uint8 *data, size_t size)
 static bool
 add_pdf_page(GBytes *picture, guint number, L_PTRA *pages, JailResult *result, GError **error)
 {
-    PIX *pix = open_page(picture, number, result, error);
+    PIX *pix = decode_page(picture, number, result, error);
     l_uint8 *data = NULL;
     size_t size = 0;
     bool made = false;
@@ -428,7 +285,7 @@ convert_pages(GBytes *picture, guint count, JailResult *result, GError **error)
 bool
 pictures_convert(GBytes *picture, const JailRequest *request, JailResult *result, GError **error)
 {
-    guint count = count_pages(result->kind, picture);
+    guint count = decode_count_pages(result->kind, picture);
 
     if (count > request->most_pages)
         return fail(error, FAIL_INPUT, "%u pages are more than are converted", count);
