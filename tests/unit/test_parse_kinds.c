@@ -557,8 +557,10 @@ test_too_large(void)
     static const guint8 gif[] = "GIF89a\1\0\1\0\0\0\0,\0\0\0\0\xff\xff\xff\xff\0\2\0;";
     static const guint8 bmp[] = "BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x60\xea\0\0\x60\xea\0\0\1\0"
                                 "\x18\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
-    static const guint8 tiff[] = "II*\0\x08\0\0\0\2\0\0\1\4\0\1\0\0\0\x60\xea\0\0\1\1\4\0\1\0\0\0"
-                                 "\x60\xea\0\0\0\0\0\0";
+    static const guint8 tiff[] = "II*\0\x08\0\0\0\5\0\0\1\4\0\1\0\0\0\x60\xea\0\0"
+                                 "\1\1\4\0\1\0\0\0\x60\xea\0\0\6\1\3\0\1\0\0\0\0\0\0\0"
+                                 "\x11\1\4\0\1\0\0\0\x08\0\0\0\x17\1\4\0\1\0\0\0\1\0\0\0"
+                                 "\0\0\0\0";
     static const struct {
         const guint8 *data;
         gsize size;
