@@ -59,7 +59,8 @@ test_every_kind_has_a_name_and_a_type(void)
         g_assert_nonnull(strchr(kind_mime(kind), '/'));
     }
     g_assert_true(kind_is_picture(KIND_TIFF));
-    g_assert_false(kind_is_picture(KIND_HEIF));
+    g_assert_true(kind_is_picture(KIND_HEIF));
+    g_assert_false(kind_is_picture(KIND_PDF));
 }
 
 int
