@@ -13,4 +13,6 @@ typedef struct {
     const char *const *own_vats; /* canonical numbers of the client file */
     const char *const *own_names;
     const char *const *own_ibans; /* canonical */
+    const GPtrArray
+        *suppliers; /* of KnownSupplier (known.h), of those that the pages may be from */
 } ReadingContext;

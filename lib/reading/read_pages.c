@@ -1,6 +1,7 @@
 #include "reading/read_pages.h"
 
 #include "reading/heading.h"
+#include "reading/known.h"
 #include "reading/names.h"
 #include "reading/numbers.h"
 #include "reading/own_side.h"
@@ -82,10 +83,10 @@ turn_parties(Reading *reading)
 }
 
 Reading *
-reading_from_pages(const Pages *pages, const ReadingContext *context)
+reading_from_candidates(
+    const Pages *pages, const Candidates *candidates, const ReadingContext *context)
 {
     Reading *reading = reading_new();
-    g_autoptr(Candidates) candidates = candidates_new(pages, context->words);
     g_autoptr(GArray) sections = sections_find(candidates);
 
     reading->source = source_of(pages);
@@ -96,6 +97,7 @@ reading_from_pages(const Pages *pages, const ReadingContext *context)
     numbers_read(reading, candidates, sections, context);
     names_read(reading, candidates, sections, context);
     numbers_settle(reading, candidates, sections);
+    known_apply(reading, candidates, context);
     read_currency(reading, candidates);
     payment_code_settle(reading, pages, candidates);
     type_settle(reading);
@@ -103,4 +105,12 @@ reading_from_pages(const Pages *pages, const ReadingContext *context)
         own_side_of(reading, candidates, context) == OWN_SIDE_UNKNOWN)
         turn_parties(reading);
     return reading;
+}
+
+Reading *
+reading_from_pages(const Pages *pages, const ReadingContext *context)
+{
+    g_autoptr(Candidates) candidates = candidates_new(pages, context->words);
+
+    return reading_from_candidates(pages, candidates, context);
 }
