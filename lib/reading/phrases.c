@@ -59,6 +59,33 @@ find_columns(const Table *table, Columns *columns, GError **error)
            table_column(table, "phrases", &columns->phrases, error);
 }
 
+GPtrArray *
+phrases_words(const char *text)
+{
+    g_auto(GStrv) tokens = g_strsplit_set(text, " \t\r\n", -1);
+    GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; tokens[i] != NULL; i++)
+        g_ptr_array_extend_and_steal(words, wording_cut(tokens[i]));
+    return words;
+}
+
+/* Written otherwise than pages are cut, a phrase would never be met, and nobody would know. */
+static bool
+check_phrase(const Table *table, guint row, const char *phrase, GError **error)
+{
+    g_autoptr(GPtrArray) words = phrases_words(phrase);
+    g_autofree char *cut = NULL;
+
+    if (words->len > PHRASES_MOST_WORDS)
+        return table_fail(
+            table, row, error, "'%s' has more than %d words", phrase, PHRASES_MOST_WORDS);
+    g_ptr_array_add(words, NULL);
+    cut = g_strjoinv(" ", (char **)words->pdata);
+    return g_str_equal(cut, phrase) ||
+           table_fail(table, row, error, "'%s' is written '%s' here", phrase, cut);
+}
+
 static bool
 add_row(Phrases *phrases, const Table *table, const Columns *columns, guint row, GError **error)
 {
@@ -69,9 +96,13 @@ add_row(Phrases *phrases, const Table *table, const Columns *columns, guint row,
         return false;
     meaning.key = g_string_chunk_insert_const(phrases->text, table_cell(table, row, columns->key));
     g_strlcpy(meaning.language, table_cell(table, row, columns->language), sizeof meaning.language);
-    for (guint i = 0; texts[i] != NULL; i++)
-        if (*g_strstrip(texts[i]) != '\0')
-            add_meaning(phrases, texts[i], &meaning);
+    for (guint i = 0; texts[i] != NULL; i++) {
+        if (*g_strstrip(texts[i]) == '\0')
+            continue;
+        if (!check_phrase(table, row, texts[i], error))
+            return false;
+        add_meaning(phrases, texts[i], &meaning);
+    }
     return true;
 }
 
@@ -169,15 +200,4 @@ phrases_find(const Phrases *phrases, const Layout *layout)
     for (guint i = 0; i < layout->cells->len; i++)
         find_in_cell(phrases, layout, layout_cell(layout, i), found);
     return found;
-}
-
-GPtrArray *
-phrases_words(const char *text)
-{
-    g_auto(GStrv) tokens = g_strsplit_set(text, " \t\r\n", -1);
-    GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-
-    for (guint i = 0; tokens[i] != NULL; i++)
-        g_ptr_array_extend_and_steal(words, wording_cut(tokens[i]));
-    return words;
 }

@@ -5,7 +5,7 @@
 
 #include "reading/layout.h"
 
-#define PHRASES_MOST_WORDS 6
+#define PHRASES_MOST_WORDS 8
 
 typedef struct {
     const char *key; /* first column of the table: "gross", "invoice", "1" */

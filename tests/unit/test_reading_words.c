@@ -214,17 +214,31 @@ test_labels_are_found_in_four_languages(void)
 static void
 test_a_firms_own_table_that_is_wrong_is_named(void)
 {
-    static const char table[] = "key\tlanguage\tweight\tphrases\nnumber\tnl\tmuch\tfactuur nr\n";
+    static const struct {
+        const char *row;
+        const char *says;
+    } rows[] = {
+        { "number\tnl\tmuch\tfactuur nr", "much" },
+        { "number\tnl\t100\tFactuurnr.", "'Factuurnr.' is written 'factuurnr' here" },
+        { "number\tfr\t100\tfacture n", "'facture n' is written 'facture nr' here" },
+        { "number\tnl\t100\ta1 b1 c1 d1 e1 f1 g1 h1 i1", "more than 8 words" },
+    };
     g_autofree char *home = g_dir_make_tmp("matins-words-XXXXXX", NULL);
     g_autofree char *folder = g_build_filename(home, "words", NULL);
     g_autofree char *path = g_build_filename(folder, "labels.tsv", NULL);
-    g_autoptr(GError) error = NULL;
 
     g_assert_cmpint(g_mkdir(folder, 0700), ==, 0);
-    g_assert_true(g_file_set_contents(path, table, -1, NULL));
-    g_assert_null(words_load(home, &error));
-    g_assert_error(error, FAIL, FAIL_SETUP);
-    g_assert_nonnull(strstr(error->message, "labels.tsv"));
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *table =
+            g_strconcat("key\tlanguage\tweight\tphrases\n", rows[i].row, "\n", NULL);
+        g_autoptr(GError) error = NULL;
+
+        g_assert_true(g_file_set_contents(path, table, -1, NULL));
+        g_assert_null(words_load(home, &error));
+        g_assert_error(error, FAIL, FAIL_SETUP);
+        g_assert_nonnull(strstr(error->message, "labels.tsv: line 2"));
+        g_assert_nonnull(strstr(error->message, rows[i].says));
+    }
     g_remove(path);
     g_rmdir(folder);
     g_rmdir(home);
