@@ -8,7 +8,7 @@ SELECT c.number AS client, c.number || '-d' || m.document_no AS document, m.code
            * (r.direction = 'purchase' AND r.currency = 'EUR' AND m.level <> 'note'
               AND coalesce(r.seller_vat LIKE 'BE%', true)
               AND c.vat_regime IN ('normal', 'mixed'))::int AS vat_at_stake,
-       s.doubt IS NOT NULL AS told_elsewhere, true AS shown
+       s.doubt IS NOT NULL AS told_elsewhere, s.doubt IS DISTINCT FROM m.code AS shown
   FROM client c
   JOIN alarm m ON m.client_id = c.id
   JOIN reading_now r ON r.client_id = m.client_id AND r.document_no = m.document_no

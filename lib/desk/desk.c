@@ -53,6 +53,8 @@ const Verb desk_verbs[] = {
       "Say what stands on a document; the reading stays too", true, desk_document_set },
     { "document unset", "0412-d137 [FIELD…]", "Take back what was said of it: all, or some fields",
       true, desk_document_unset },
+    { "document release", "0412-d137 [WHY…]",
+      "What holds it, or was told of it, is right: it goes on", true, desk_document_release },
     { "document put-right", "0412-d137…", "What was delivered with other values is put right there",
       true, desk_document_put_right },
     { "status", "", "The last nights, what there is, what needs a person", true, desk_status },
@@ -69,6 +71,10 @@ static const struct {
     const char *words;
     const char *more;
 } MORE[] = {
+    { "document release",
+      "For a new account (call the supplier on a number that you know), for a document to review,\n"
+      "one that waits for a go-ahead, and for every alarm of alarms.tsv. A new account that is\n"
+      "released is known from then on. What you say why is kept with your name.\n" },
     { "bank write-coda",
       "Each night the days that are proven go to the package, one CODA statement a day, numbered\n"
       "by account and year. The first day is today, or the one of --from YYYY-MM-DD, never one "

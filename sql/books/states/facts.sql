@@ -130,5 +130,6 @@ SELECT document.no, document.night_on AS arrived_on, reading.*, split.parts,
             SELECT FROM delivery WHERE delivery.client_id = $1
                AND delivery.document_no = document.no AND delivery.target <> ''))
         OR EXISTS (SELECT FROM decision WHERE decision.client_id = $1
-                      AND decision.document_no = document.no AND decision.night_on = $2))
+                      AND decision.document_no = document.no
+                      AND decision.night_on BETWEEN $2::date - 31 AND $2))
  ORDER BY document.no
