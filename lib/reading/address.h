@@ -15,7 +15,19 @@ bool address_is_separator(const char *text);
 /* "Voorbeeld BV - Dorpsstraat 1 - 9000 Gent", small over the addressee in the envelope's window. */
 bool address_is_return_line(const Layout *layout, const Cell *cell);
 
-/* The cell right above in the same column, or NULL. */
+/* Around the middle of the page. */
+bool address_is_centred(const Layout *layout, const Box *box);
+
+/* A person's title, or a word before a firm's name, and nothing else: "Herrn", "De heer". */
+bool address_is_title(const char *text);
+
+/* A name that begins with a person's title: only people who are written to have one. */
+bool address_has_title(const char *text);
+
+/* A line within an address that names a person or a desk: "t.a.v. boekhouding". */
+bool address_is_attention(const char *text);
+
+/* The cell right above in the same column, flush left or right or centred; or NULL. */
 const Cell *address_line_above(const Layout *layout, const Cell *cell);
 
 /* Where Belgian envelopes have their window: the addressee. */

@@ -56,6 +56,15 @@ bare_text(const Layout *layout, guint first, guint end)
     return g_strndup(start, size);
 }
 
+/* "IBAN" alone announces what stands behind it, and is no part of it. */
+static bool
+is_announcement(const Layout *layout, guint token)
+{
+    g_autofree char *text = bare_text(layout, token, token + 1);
+
+    return text[0] == '\0';
+}
+
 /* Two capitals, and digits soon: what VAT numbers and IBANs begin with. */
 static bool
 begins_with_country(const char *text)
@@ -196,6 +205,41 @@ find_iban_at(Search *search, guint first, guint end)
     return to;
 }
 
+/* "BE90 0012": groups of four, as people are shown accounts. */
+static bool
+is_in_fours(const Layout *layout, guint first, guint end)
+{
+    for (guint t = first; t < end; t++)
+        if (strlen(layout_token(layout, t)->text) != 4)
+            return false;
+    return true;
+}
+
+/* An account that goes on in the line below: "IBAN BE90 0012" over "3456 7890". */
+static guint
+find_split_iban_at(Search *search, guint first, guint end)
+{
+    const Layout *layout = search->layout;
+    const Cell *below =
+        layout_cell_below(layout, layout_cell(layout, layout_token(layout, first)->cell));
+    g_autofree char *head = bare_text(layout, first, end);
+
+    if (below == NULL || end - first > MOST_TOKENS || !begins_with_country(head) ||
+        !is_in_fours(layout, first, end))
+        return 0;
+    for (guint to = MIN(below->end, below->first + MOST_TOKENS); to > below->first; to--) {
+        g_autofree char *tail = layout_text(layout, below->first, to);
+        g_autofree char *text = g_strconcat(head, " ", tail, NULL);
+        g_autofree char *value = NULL;
+
+        if (!iban_parse(text, &value, NULL))
+            continue;
+        add_identifier(search, IDENTIFIER_IBAN, value, first, end, true, true);
+        return end;
+    }
+    return 0;
+}
+
 static guint
 find_rf_at(Search *search, guint first, guint end)
 {
@@ -239,13 +283,15 @@ find_at(Search *search, guint first, guint end)
 {
     guint to = 0;
 
-    if (!may_begin(search->layout, first, end))
+    if (!may_begin(search->layout, first, end) || is_announcement(search->layout, first))
         return 0;
     to = find_iban_at(search, first, end);
     if (to == 0)
         to = find_rf_at(search, first, end);
     if (to == 0)
         to = find_vat_at(search, first, end);
+    if (to == 0)
+        to = find_split_iban_at(search, first, end);
     return to != 0 ? to : find_bic_at(search, first);
 }
 

@@ -38,6 +38,23 @@ box_overlap_x(const Box *a, const Box *b)
     return MIN(a->x1, b->x1) - MAX(a->x0, b->x0);
 }
 
+const Cell *
+layout_cell_below(const Layout *layout, const Cell *cell)
+{
+    gint32 height = cell->box.y1 - cell->box.y0;
+
+    for (guint r = cell->row + 1; r < layout->rows->len; r++) {
+        const Row *row = layout_row(layout, r);
+
+        if (row->box.page != cell->box.page || (row->box.y0 - cell->box.y1) * 2 > height * 5)
+            return NULL;
+        for (guint c = row->first; c < row->end; c++)
+            if (box_overlap_x(&layout_cell(layout, c)->box, &cell->box) > 0)
+                return layout_cell(layout, c);
+    }
+    return NULL;
+}
+
 static void
 box_grow(Box *box, const Box *by)
 {
@@ -150,16 +167,16 @@ colon_cut(const char *text)
 }
 
 static void
-add_token(Layout *layout, const char *text, gsize size, Box box, guint8 confidence)
+add_token(Layout *layout, GArray *words, const char *text, gsize size, Box box, guint8 confidence)
 {
     Token token = { .box = box, .confidence = confidence };
 
     token.text = g_string_chunk_insert_len(layout->text, text, (gssize)size);
-    g_array_append_val(layout->tokens, token);
+    g_array_append_val(words, token);
 }
 
 static void
-add_word(Layout *layout, guint page, const Word *word)
+add_word(Layout *layout, GArray *words, guint page, const Word *word)
 {
     Box box = { page, word->x0, word->y0, MAX(word->x1, word->x0), MAX(word->y1, word->y0) };
     gsize size = strlen(word->text);
@@ -170,10 +187,10 @@ add_word(Layout *layout, guint page, const Word *word)
 
         head.x1 = box.x0 + (gint32)(((gint64)box.x1 - box.x0) * (gint64)cut / (gint64)size);
         box.x0 = head.x1;
-        add_token(layout, word->text, cut, head, word->confidence);
+        add_token(layout, words, word->text, cut, head, word->confidence);
     }
     if (size > cut)
-        add_token(layout, word->text + cut, size - cut, box, word->confidence);
+        add_token(layout, words, word->text + cut, size - cut, box, word->confidence);
 }
 
 static gint
@@ -241,19 +258,60 @@ add_cells(Layout *layout, guint first, guint end)
     g_array_append_val(layout->rows, row);
 }
 
-/* tokens from `first` on are those of one page, in any order. */
-static void
-add_rows(Layout *layout, guint first)
+static bool
+ends_with_letter(const char *text)
 {
-    Token *tokens = &g_array_index(layout->tokens, Token, 0);
-    guint end = layout->tokens->len;
+    const char *last = g_utf8_find_prev_char(text, text + strlen(text));
 
-    qsort(tokens + first, end - first, sizeof *tokens, by_middle);
-    for (guint from = first, i = first; i < end; i++) {
-        if (i + 1 < end && on_same_height(&tokens[i].box, &tokens[i + 1].box))
+    return last != NULL && g_unichar_isalpha(g_utf8_get_char(last));
+}
+
+/* Some programs set each pair of letters by itself, and the text layer then cuts "Lieferant" at the
+ * pair: closer than any blank, and what follows begins with a small letter. */
+static bool
+is_cut(const Layout *layout, const Token *left, const Token *right)
+{
+    gint64 gap = (gint64)right->box.x0 - left->box.x1;
+    gint64 height = left->box.y1 - left->box.y0;
+
+    return page_at(layout, left->box.page)->source == PAGE_TEXT && gap >= 0 &&
+           gap * 100 <= height * 14 && height == right->box.y1 - right->box.y0 &&
+           ends_with_letter(left->text) && g_unichar_islower(g_utf8_get_char(right->text));
+}
+
+/* Appends the words of one row from left to right. */
+static void
+add_joined(Layout *layout, const Token *tokens, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        Token joined = tokens[i];
+
+        for (; i + 1 < count && is_cut(layout, &joined, &tokens[i + 1]); i++) {
+            g_autofree char *text = g_strconcat(joined.text, tokens[i + 1].text, NULL);
+
+            joined.text = g_string_chunk_insert(layout->text, text);
+            joined.confidence = MIN(joined.confidence, tokens[i + 1].confidence);
+            box_grow(&joined.box, &tokens[i + 1].box);
+        }
+        g_array_append_val(layout->tokens, joined);
+    }
+}
+
+/* words: Tokens of one page, in any order; they are sorted. */
+static void
+add_rows(Layout *layout, GArray *words)
+{
+    Token *tokens = (Token *)(void *)words->data;
+
+    g_array_sort(words, by_middle);
+    for (guint from = 0, i = 0; i < words->len; i++) {
+        guint first = layout->tokens->len;
+
+        if (i + 1 < words->len && on_same_height(&tokens[i].box, &tokens[i + 1].box))
             continue;
         qsort(tokens + from, i + 1 - from, sizeof *tokens, by_left);
-        add_cells(layout, from, i + 1);
+        add_joined(layout, tokens + from, i + 1 - from);
+        add_cells(layout, first, layout->tokens->len);
         from = i + 1;
     }
 }
@@ -288,12 +346,12 @@ layout_new(const Pages *pages)
     layout->words = g_array_new(FALSE, TRUE, sizeof(LayoutWord));
     for (guint p = 0; p < pages->pages->len; p++) {
         const Page *page = page_at(layout, p);
-        guint first = layout->tokens->len;
+        g_autoptr(GArray) words = g_array_new(FALSE, TRUE, sizeof(Token));
 
-        for (guint i = 0; i < page->words->len && layout->tokens->len < LAYOUT_MOST_WORDS; i++)
-            add_word(layout, p, &g_array_index(page->words, Word, i));
-        if (layout->tokens->len > first)
-            add_rows(layout, first);
+        for (guint i = 0;
+             i < page->words->len && layout->tokens->len + words->len < LAYOUT_MOST_WORDS; i++)
+            add_word(layout, words, p, &g_array_index(page->words, Word, i));
+        add_rows(layout, words);
     }
     for (guint i = 0; i < layout->cells->len; i++)
         cut_words(layout, &g_array_index(layout->cells, Cell, i));

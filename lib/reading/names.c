@@ -1,187 +1,25 @@
-/* A name is found by the section it stands under, by its legal form, by the web address that spells
- * it, or as the first line of an address. What all of them agree on is believed most. */
+/* Whose a name is: what the places where it stands say, the web address that spells it, the numbers
+ * and contacts below it. What all of them agree on is believed most. */
 #include "reading/names.h"
 
 #include "base/text.h"
 #include "reading/address.h"
-#include "reading/letterhead.h"
+#include "reading/name_search.h"
 #include "reading/numbers.h"
 #include "reading/own_side.h"
 #include "reading/scan.h"
 
-#define MOST_NAMES 64
-#define MOST_WORDS_OF_NAME 8
-#define ENOUGH 50
-#define LEAST_CONFIDENCE 40   /* of a recognised word */
 #define MOST_ADDRESS 11000    /* 110 points: eight lines or so */
 #define MOST_TO_CONTACT 14000 /* an address and some lines below it */
+#define LEAST_STEM 4          /* letters that two forms of a name share */
 #define SURE_NUMBER 8100      /* of a number whose place says whose it is */
 
 typedef struct {
-    char *text;
-    char *folded; /* letters and digits only */
-    guint first, end;
-    Box box;
-    int seller, buyer;
-    guint times;
-    bool heads_address, is_at_head, is_at_foot;
-    bool has_contact; /* telephone, mail or account stand in its column below */
-} Name;
-
-typedef struct {
-    const Candidates *candidates;
-    const GArray *sections;
-    const Reading *reading;
+    NameSearch found;
     const ReadingContext *context;
-    GArray *names;    /* of Name */
     GString *hosts;   /* folded web and mail hosts, apart by blanks */
-    GArray *forms;    /* of Phrase: legal forms */
     GArray *contacts; /* of Box: telephone numbers, mail addresses, accounts */
 } Search;
-
-static void
-name_clear(gpointer data)
-{
-    g_free(((Name *)data)->text);
-    g_free(((Name *)data)->folded);
-}
-
-static char *
-letters_of(const char *text)
-{
-    g_autofree char *folded = text_fold(text);
-
-    return text_alphanumerics(folded);
-}
-
-/* "sa" and "as" are words too: a legal form is written with capitals or stops. */
-static bool
-is_written_as_form(const Layout *layout, const Phrase *form)
-{
-    for (guint t = form->first; t < form->end; t++) {
-        const char *text = layout_token(layout, t)->text;
-        gsize letters = 0, capitals = 0;
-
-        for (const char *at = text; *at != '\0'; at++) {
-            letters += g_ascii_isalpha(*at) ? 1 : 0;
-            capitals += g_ascii_isupper(*at) ? 1 : 0;
-        }
-        if (capitals == 0 || (letters <= 2 && capitals < letters))
-            return false;
-    }
-    return true;
-}
-
-/* Some letters, and not mostly digits: a name, not a street number or a date. */
-static bool
-is_name_like(const char *text)
-{
-    guint letters = 0, digits = 0;
-
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar letter = g_utf8_get_char(at);
-
-        letters += g_unichar_isalpha(letter) ? 1 : 0;
-        digits += g_unichar_isdigit(letter) ? 1 : 0;
-        if (letter == '@' || letter == '%' || letter == 0xa9)
-            return false;
-    }
-    if (text[0] == '(')
-        return false;
-    return letters >= 2 && letters > digits * 2 && strlen(text) <= 100;
-}
-
-/* Nothing in it was guessed by recognition. */
-static bool
-is_clear(const Layout *layout, guint first, guint end)
-{
-    for (guint t = first; t < end; t++)
-        if (layout_token(layout, t)->confidence < LEAST_CONFIDENCE)
-            return false;
-    return true;
-}
-
-static Name *
-name_of(Search *search, guint first, guint end)
-{
-    g_autofree char *text = layout_text(search->candidates->layout, first, end);
-    gsize size = strlen(text);
-    Name fresh = { .first = first, .end = end };
-
-    while (size > 0 && strchr(",;:", text[size - 1]) != NULL)
-        text[--size] = '\0';
-    if (!is_name_like(text) || !is_clear(search->candidates->layout, first, end))
-        return NULL;
-    fresh.folded = letters_of(text);
-    for (guint i = 0; i < search->names->len; i++) {
-        Name *known = &g_array_index(search->names, Name, i);
-
-        if (strcmp(known->folded, fresh.folded) == 0) {
-            g_free(fresh.folded);
-            return known;
-        }
-    }
-    if (search->names->len >= MOST_NAMES) {
-        g_free(fresh.folded);
-        return NULL;
-    }
-    fresh.text = g_steal_pointer(&text);
-    fresh.box = layout_box(search->candidates->layout, first, end);
-    g_array_append_val(search->names, fresh);
-    return &g_array_index(search->names, Name, search->names->len - 1);
-}
-
-/* The part of a cell around a token: up to the separators on both sides, without a label. */
-static void
-part_of_cell(const Search *search, guint token, guint *ret_first, guint *ret_end)
-{
-    const Layout *layout = search->candidates->layout;
-    const Cell *cell = layout_cell(layout, layout_token(layout, token)->cell);
-    guint first = token, end = token + 1;
-
-    while (first > cell->first && !address_is_separator(layout_token(layout, first - 1)->text) &&
-           !g_str_has_suffix(layout_token(layout, first - 1)->text, ":") &&
-           !g_str_has_suffix(layout_token(layout, first - 1)->text, ","))
-        first--;
-    while (end < cell->end && !address_is_separator(layout_token(layout, end)->text) &&
-           !g_str_has_suffix(layout_token(layout, end - 1)->text, ","))
-        end++;
-    *ret_first = first;
-    *ret_end = end;
-}
-
-static void
-weigh_section(const Search *search, Name *name, const Box *box)
-{
-    const Section *section = sections_at(search->sections, box);
-
-    if (section == NULL || box->y0 - section->box.y1 > 8000)
-        return;
-    if (section->kind == SECTION_SELLER)
-        name->seller += 50;
-    if (section->kind == SECTION_BUYER)
-        name->buyer += 60;
-    if (section->kind == SECTION_DELIVERY)
-        name->buyer += 30;
-}
-
-/* The seller prints its own name at the head or the foot of its paper. */
-static void
-weigh_place(const Search *search, Name *name, const Box *box)
-{
-    gint32 height = layout_page_height(search->candidates->layout, box->page);
-
-    gint32 width = layout_page_width(search->candidates->layout, box->page);
-    bool is_right = box->x0 > width * 9 / 20;
-
-    bool at_head = box->page == 0 && box->y0 < (is_right ? height / 16 : height / 8);
-    bool at_foot = box->y0 > height * 4 / 5;
-
-    name->seller += at_head && !name->is_at_head ? 30 : 0;
-    name->seller += at_foot && !name->is_at_foot ? 30 : 0;
-    name->is_at_head = name->is_at_head || at_head;
-    name->is_at_foot = name->is_at_foot || at_foot;
-}
 
 /* "Voorbeeld" of "www.voorbeeld.be", "info@voorbeeld.be". */
 static bool
@@ -196,157 +34,13 @@ is_spelt_by_host(const Search *search, const Name *name)
     return false;
 }
 
-/* "Voorbeeld NV, Markt 1, BTW BE 0403.227.218": the foot of the seller's paper. */
-static bool
-shares_row_with_vat(const Search *search, const Phrase *form)
-{
-    const Layout *layout = search->candidates->layout;
-    const Proof *vat = &search->reading->proof[READING_SELLER_VAT];
-    const Row *row = layout_row(layout, layout_row_of(layout, form->first));
-
-    return vat->has_box && vat->box.page == row->box.page && vat->box.y0 < row->box.y1 &&
-           vat->box.y1 > row->box.y0;
-}
-
-/* "Mevrouw", "Monsieur": only people who are written to have one. */
-static bool
-has_title(const char *text)
-{
-    static const char *const titles[] = { "mevrouw", "mevr", "monsieur", "madame", "mme",
-                                          "mr",      "herr", "herrn",    "frau",   "heer",
-                                          "dhr",     "mrs",  "tav" };
-    g_autoptr(GPtrArray) words = phrases_words(text);
-
-    for (guint i = 0; words->len > 1 && i < G_N_ELEMENTS(titles); i++)
-        if (strcmp(g_ptr_array_index(words, 0), titles[i]) == 0)
-            return true;
-    return false;
-}
-
-/* "Voorbeeld Services, Inc." */
-static bool
-stands_behind_comma(const Layout *layout, guint token)
-{
-    return token > layout_cell(layout, layout_token(layout, token)->cell)->first &&
-           g_str_has_suffix(layout_token(layout, token - 1)->text, ",");
-}
-
-/* Everything that has a legal form. */
-static void
-add_names_with_form(Search *search)
-{
-    const Layout *layout = search->candidates->layout;
-
-    for (guint i = 0; i < search->forms->len; i++) {
-        const Phrase *form = &g_array_index(search->forms, Phrase, i);
-        guint first = 0, end = 0;
-        Name *name = NULL;
-
-        if (!is_written_as_form(layout, form))
-            continue;
-        part_of_cell(search, form->first, &first, &end);
-        if (form->first == first && stands_behind_comma(layout, first))
-            part_of_cell(search, first - 1, &first, &(guint){ 0 });
-        if (form->first > first)
-            end = form->end;
-        if (end - first < 2 || end - first > MOST_WORDS_OF_NAME)
-            continue;
-        name = name_of(search, first, end);
-        if (name == NULL)
-            continue;
-        name->times++;
-        name->seller += name->times <= 3 ? 20 : 0;
-        name->buyer += name->times <= 1 ? 20 : 0;
-        weigh_section(search, name, &layout_token(layout, first)->box);
-        weigh_place(search, name, &layout_token(layout, first)->box);
-        if (shares_row_with_vat(search, form))
-            name->seller += 50;
-        if (address_is_return_line(layout, layout_cell(layout, layout_token(layout, first)->cell)))
-            name->seller += 40;
-    }
-}
-
-/* "Naam:", "Name", "Nom", "Firma" before the value. */
-static bool
-is_name_label(const char *text)
-{
-    static const char *const words[] = { "naam",    "name",    "nom",     "firma",
-                                         "bedrijf", "societe", "company", "raison" };
-    g_autoptr(GPtrArray) parts = phrases_words(text);
-
-    for (guint i = 0; parts->len == 1 && i < G_N_ELEMENTS(words); i++)
-        if (strcmp(g_ptr_array_index(parts, 0), words[i]) == 0)
-            return true;
-    return false;
-}
-
-static void
-add_section_name(Search *search, const Section *section, guint first, guint end, int weight)
-{
-    Name *name = NULL;
-
-    if (end <= first)
-        return;
-    end = MIN(end, first + MOST_WORDS_OF_NAME);
-    name = name_of(search, first, end);
-    if (name == NULL || address_is_street(name->text))
-        return;
-    if (section->kind == SECTION_SELLER)
-        name->seller += weight;
-    else
-        name->buyer += section->kind == SECTION_BUYER ? weight : weight / 2;
-}
-
-/* A value announced as a name in a section: "Name:   Kunden AG". */
-static bool
-add_labelled_name(Search *search, const Section *section, const Cell *cell)
-{
-    const Layout *layout = search->candidates->layout;
-    const Row *row = layout_row(layout, cell->row);
-
-    if (!is_name_label(layout_token(layout, cell->first)->text))
-        return false;
-    if (cell->end > cell->first + 1)
-        add_section_name(search, section, cell->first + 1, cell->end, 80);
-    else if (&g_array_index(layout->cells, Cell, row->end - 1) > cell)
-        add_section_name(search, section, cell[1].first, cell[1].end, 80);
-    return true;
-}
-
-/* Below a section's heading: the first cell of its column without a label of its own. */
-static void
-add_names_of_section(Search *search, const Section *section)
-{
-    const Layout *layout = search->candidates->layout;
-    const Cell *heading = layout_cell(layout, layout_token(layout, section->first)->cell);
-    bool found = heading->end > section->end;
-
-    if (found)
-        add_section_name(search, section, section->end, heading->end, 60);
-    for (guint c = layout_token(layout, section->first)->cell + 1; c < layout->cells->len; c++) {
-        const Cell *cell = layout_cell(layout, c);
-
-        if (cell->box.page != section->box.page || cell->box.y0 - section->box.y1 > 8000)
-            return;
-        if (sections_at(search->sections, &cell->box) != section)
-            continue;
-        if (add_labelled_name(search, section, cell))
-            return;
-        if (found || candidates_lead_cell(search->candidates, cell) ||
-            cell->box.x0 > section->box.x1 + 20000)
-            continue;
-        add_section_name(search, section, cell->first, cell->end, 60);
-        found = true;
-    }
-}
-
 static void
 add_host(gpointer user, char *const *groups, guint first, guint end)
 {
     static const char *const common[] = { "GMAIL",  "HOTMAIL",  "OUTLOOK", "YAHOO",  "TELENET",
                                           "SKYNET", "PROXIMUS", "EXAMPLE", "ICLOUD", "LIVE" };
     Search *search = user;
-    g_autofree char *host = letters_of(groups[1]);
+    g_autofree char *host = name_letters(groups[1]);
 
     (void)first;
     (void)end;
@@ -356,80 +50,11 @@ add_host(gpointer user, char *const *groups, guint first, guint end)
     g_string_append_printf(search->hosts, "%s ", host);
 }
 
-static bool
-has_form(const Search *search, const Cell *cell)
-{
-    for (guint i = 0; i < search->forms->len; i++) {
-        const Phrase *form = &g_array_index(search->forms, Phrase, i);
-
-        if (form->first >= cell->first && form->first < cell->end)
-            return true;
-    }
-    return false;
-}
-
-/* The first line of each address: at most six lines above the town. */
-static void
-add_names_of_addresses(Search *search)
-{
-    const Layout *layout = search->candidates->layout;
-
-    for (guint c = 0; c < layout->cells->len; c++) {
-        const Cell *town = layout_cell(layout, c);
-        const Cell *top = town;
-        Name *name = NULL;
-        guint lines = 0;
-
-        if (town->box.page > 0 || !address_is_town(layout, town))
-            continue;
-        for (const Cell *above = address_line_above(layout, top); above != NULL && lines < 6;
-             lines++) {
-            if (candidates_lead_cell(search->candidates, above) ||
-                address_is_return_line(layout, above) ||
-                !is_clear(layout, above->first, above->end))
-                break;
-            top = above;
-            above = address_line_above(layout, top);
-        }
-        if (lines == 0)
-            continue;
-        name = name_of(search, top->first, MIN(top->end, top->first + MOST_WORDS_OF_NAME));
-        if (name == NULL)
-            continue;
-        if (address_is_street(name->text) && !has_form(search, top))
-            continue;
-        if (!name->heads_address && address_is_in_window(layout, &top->box))
-            name->buyer += 20;
-        name->heads_address = true;
-        name->seller += 20;
-        name->buyer += 20;
-        weigh_section(search, name, &top->box);
-        weigh_place(search, name, &top->box);
-    }
-}
-
-/* What is large at the head, with or without a legal form. */
-static void
-add_letterhead(Search *search)
-{
-    guint first = 0, end = 0;
-    Name *name = NULL;
-
-    if (!letterhead_find(search->candidates, search->reading->type, &first, &end))
-        return;
-    name = name_of(search, first, end);
-    if (name == NULL)
-        return;
-    name->seller += ENOUGH;
-    weigh_section(search, name, &layout_token(search->candidates->layout, first)->box);
-    weigh_place(search, name, &layout_token(search->candidates->layout, first)->box);
-}
-
 static void
 add_contact(gpointer user, char *const *groups, guint first, guint end)
 {
     Search *search = user;
-    Box box = layout_box(search->candidates->layout, first, end);
+    Box box = layout_box(search->found.candidates->layout, first, end);
 
     (void)groups;
     g_array_append_val(search->contacts, box);
@@ -439,10 +64,13 @@ static void
 find_contacts(Search *search)
 {
     scan_layout(
-        search->candidates->layout, "(?i)(?:www\\.|@|\\b(?:tel|tél|gsm|fax|telefoon)\\b)", false,
-        add_contact, search);
-    for (guint i = 0; i < search->candidates->identifiers->len; i++) {
-        const Identifier *known = &g_array_index(search->candidates->identifiers, Identifier, i);
+        search->found.candidates->layout,
+        "(?i)(?:www\\.|@|\\b(?:tel|tél|gsm|fax|telefon|telefoon|mobil|steuernummer|steuer-?nr|kvk)"
+        "\\b)",
+        false, add_contact, search);
+    for (guint i = 0; i < search->found.candidates->identifiers->len; i++) {
+        const Identifier *known =
+            &g_array_index(search->found.candidates->identifiers, Identifier, i);
 
         if (known->kind == IDENTIFIER_IBAN)
             g_array_append_val(search->contacts, known->box);
@@ -457,16 +85,32 @@ stands_below(const Name *name, const Box *box, gint32 most)
            box->y0 - name->box.y1 < most && box_overlap_x(&name->box, box) > 0;
 }
 
+/* Amounts stand between the two: no address goes on that far. */
+static bool
+is_cut_off(const Candidates *candidates, const Name *name, const Box *box)
+{
+    const GArray *amounts = candidates->amounts->amounts;
+
+    for (guint i = 0; i < amounts->len; i++) {
+        const Box *amount = &g_array_index(amounts, Amount, i).box;
+
+        if (amount->page == box->page && amount->y0 > name->box.y1 && amount->y1 < box->y0)
+            return true;
+    }
+    return false;
+}
+
 /* The name of an address in whose column a thing stands, the nearest above it; NULL when none. */
 static Name *
 owner_of(const Search *search, const Box *box, gint32 most)
 {
     Name *owner = NULL;
 
-    for (guint i = 0; i < search->names->len; i++) {
-        Name *name = &g_array_index(search->names, Name, i);
+    for (guint i = 0; i < search->found.names->len; i++) {
+        Name *name = &g_array_index(search->found.names, Name, i);
 
         if (name->heads_address && stands_below(name, box, most) &&
+            !is_cut_off(search->found.candidates, name, box) &&
             (owner == NULL || name->box.y0 > owner->box.y0))
             owner = name;
     }
@@ -487,14 +131,28 @@ weigh_contacts(Search *search)
     }
 }
 
-/* The party whose VAT number stands in its address. */
+static guint
+count_numbers(const Search *search)
+{
+    const GArray *identifiers = search->found.candidates->identifiers;
+    guint count = 0;
+
+    for (guint i = 0; i < identifiers->len; i++)
+        count += g_array_index(identifiers, Identifier, i).kind == IDENTIFIER_VAT ? 1 : 0;
+    return count;
+}
+
+/* The party whose VAT number stands in its address. The only one on the pages is the seller's where
+ * no letterhead says otherwise. */
 static void
 weigh_number(const Search *search, ReadingField field)
 {
-    const Proof *vat = &search->reading->proof[field];
+    bool is_only =
+        field == READING_SELLER_VAT && count_numbers(search) == 1 && !search->found.has_letterhead;
+    const Proof *vat = &search->found.reading->proof[field];
     Name *owner = vat->has_box ? owner_of(search, &vat->box, MOST_ADDRESS) : NULL;
 
-    if (owner == NULL || search->reading->confidence[field] < SURE_NUMBER)
+    if (owner == NULL || (search->found.reading->confidence[field] < SURE_NUMBER && !is_only))
         return;
     if (field == READING_SELLER_VAT)
         owner->seller += 40;
@@ -508,7 +166,7 @@ is_own(const Search *search, const Name *name)
     const char *const *own = search->context->own_names;
 
     for (; own != NULL && *own != NULL; own++) {
-        g_autofree char *folded = letters_of(*own);
+        g_autofree char *folded = name_letters(*own);
 
         if (folded[0] != '\0' && strstr(name->folded, folded) != NULL)
             return true;
@@ -520,8 +178,8 @@ is_own(const Search *search, const Name *name)
 static void
 weigh_own(const Search *search, Name *name)
 {
-    const Reading *reading = search->reading;
-    OwnSide side = own_side_of(reading, search->candidates, search->context);
+    const Reading *reading = search->found.reading;
+    OwnSide side = own_side_of(reading, search->found.candidates, search->context);
 
     if (numbers_are_own(reading->buyer_vat, search->context))
         side = OWN_SIDE_BUYER;
@@ -533,23 +191,47 @@ weigh_own(const Search *search, Name *name)
         name->buyer += 200;
 }
 
+/* "Zonstroom" at the head of the page, "Zonstroom NV" elsewhere. */
+static bool
+is_begun_at_head(const Search *search, const Name *name)
+{
+    const Layout *layout = search->found.candidates->layout;
+
+    for (guint c = 0; name->has_form && c < layout->cells->len; c++) {
+        const Cell *cell = layout_cell(layout, c);
+        g_autofree char *text = NULL;
+        g_autofree char *folded = NULL;
+
+        if (cell->box.page > 0 || cell->box.y0 > layout_page_height(layout, 0) / 8)
+            return false;
+        text = layout_text(layout, cell->first, cell->end);
+        folded = name_letters(text);
+        if (strlen(folded) >= LEAST_STEM && strlen(folded) < strlen(name->folded) &&
+            g_str_has_prefix(name->folded, folded))
+            return true;
+    }
+    return false;
+}
+
 /* The name beside the seller's VAT number or IBAN, and what the web address spells. */
 static void
 weigh_names(Search *search)
 {
-    for (guint i = 0; i < search->names->len; i++) {
-        Name *name = &g_array_index(search->names, Name, i);
-        const Proof *vat = &search->reading->proof[READING_SELLER_VAT];
+    for (guint i = 0; i < search->found.names->len; i++) {
+        Name *name = &g_array_index(search->found.names, Name, i);
+        const Proof *vat = &search->found.reading->proof[READING_SELLER_VAT];
 
         if (is_spelt_by_host(search, name))
             name->seller += 50;
+        if (is_begun_at_head(search, name))
+            name->seller += 30;
         if (is_own(search, name))
             weigh_own(search, name);
-        if (vat->has_box && search->reading->confidence[READING_SELLER_VAT] >= SURE_NUMBER &&
+        if (vat->has_box && search->found.reading->confidence[READING_SELLER_VAT] >= SURE_NUMBER &&
             vat->box.page == name->box.page && ABS(vat->box.y0 - name->box.y0) < 4000 &&
             box_overlap_x(&vat->box, &name->box) > -2000)
             name->seller += 20;
-        if (has_title(name->text))
+        if (address_has_title(name->text))
             name->buyer += 60;
     }
 }
@@ -558,10 +240,10 @@ static const Name *
 best_name(const Search *search, bool seller, const Name *except)
 {
     const Name *best = NULL;
-    int best_score = ENOUGH - 1;
+    int best_score = NAME_ENOUGH - 1;
 
-    for (guint i = 0; i < search->names->len; i++) {
-        const Name *name = &g_array_index(search->names, Name, i);
+    for (guint i = 0; i < search->found.names->len; i++) {
+        const Name *name = &g_array_index(search->found.names, Name, i);
         int mine = seller ? name->seller : name->buyer;
         int other = seller ? name->buyer : name->seller;
 
@@ -573,14 +255,35 @@ best_name(const Search *search, bool seller, const Name *except)
     return best;
 }
 
+/* "Zonstroom" in large letters is "Zonstroom NV" below: the name as it is registered. */
+static const Name *
+with_form(const Search *search, const Name *name)
+{
+    const char *stop = strchr(name->text, '.');
+    g_autofree char *stem = stop != NULL && strchr(name->text, ' ') == NULL
+                                ? g_strndup(name->text, (gsize)(stop - name->text))
+                                : g_strdup(name->text);
+    g_autofree char *folded = name_letters(stem);
+
+    for (guint i = 0;
+         !name->has_form && strlen(folded) >= LEAST_STEM && i < search->found.names->len; i++) {
+        const Name *other = &g_array_index(search->found.names, Name, i);
+
+        if (other->has_form && other->seller > other->buyer &&
+            g_str_has_prefix(other->folded, folded))
+            return other;
+    }
+    return name;
+}
+
 /* One name heads an address without being the seller's: the buyer's, though nothing says so. */
 static const Name *
 other_address(const Search *search, const Name *seller)
 {
     const Name *found = NULL;
 
-    for (guint i = 0; seller != NULL && i < search->names->len; i++) {
-        const Name *name = &g_array_index(search->names, Name, i);
+    for (guint i = 0; seller != NULL && i < search->found.names->len; i++) {
+        const Name *name = &g_array_index(search->found.names, Name, i);
 
         if (!name->heads_address || name == seller || strstr(name->folded, seller->folded) ||
             strstr(seller->folded, name->folded))
@@ -600,7 +303,38 @@ write_name(
     *ret_value = reading_text(reading, name->text);
     reading_prove(
         reading, field, CLAMP(5000 + score * 30, 5000, 9500), "place, legal form, web address",
-        search->candidates->layout, name->first, name->end);
+        search->found.candidates->layout, name->first, name->end);
+}
+
+static void
+weigh_all(Search *search)
+{
+    scan_layout(
+        search->found.candidates->layout, "(?i)(?:www\\.|@|https?://)([\\p{L}\\d-]{3,})\\.\\p{L}",
+        false, add_host, search);
+    find_contacts(search);
+    weigh_contacts(search);
+    weigh_number(search, READING_SELLER_VAT);
+    weigh_number(search, READING_BUYER_VAT);
+    weigh_names(search);
+}
+
+static void
+choose(Reading *reading, const Search *search)
+{
+    const Name *seller = best_name(search, true, NULL);
+    const Name *buyer = best_name(search, false, seller);
+
+    if (seller != NULL) {
+        int score = seller->seller;
+
+        seller = with_form(search, seller);
+        write_name(reading, search, seller, READING_SELLER_NAME, score, &reading->seller_name);
+    }
+    if (buyer == NULL)
+        buyer = other_address(search, seller);
+    if (buyer != NULL)
+        write_name(reading, search, buyer, READING_BUYER_NAME, buyer->buyer, &reading->buyer_name);
 }
 
 void
@@ -612,31 +346,15 @@ names_read(
     g_autoptr(GArray) forms = phrases_find(candidates->words->forms, candidates->layout);
     g_autoptr(GString) hosts = g_string_new(NULL);
     g_autoptr(GArray) contacts = g_array_new(FALSE, FALSE, sizeof(Box));
-    Search search = { candidates, sections, reading, context, names, hosts, forms, contacts };
-    const Name *seller = NULL;
-    const Name *buyer = NULL;
+    Search search = {
+        .found = { candidates, sections, reading, forms, names },
+        .context = context,
+        .hosts = hosts,
+        .contacts = contacts,
+    };
 
     g_array_set_clear_func(names, name_clear);
-    scan_layout(
-        candidates->layout, "(?i)(?:www\\.|@|https?://)([\\p{L}\\d-]{3,})\\.\\p{L}", false,
-        add_host, &search);
-    for (guint i = 0; i < sections->len; i++)
-        add_names_of_section(&search, &g_array_index(sections, Section, i));
-    add_names_with_form(&search);
-    add_names_of_addresses(&search);
-    add_letterhead(&search);
-    find_contacts(&search);
-    weigh_contacts(&search);
-    weigh_number(&search, READING_SELLER_VAT);
-    weigh_number(&search, READING_BUYER_VAT);
-    weigh_names(&search);
-    seller = best_name(&search, true, NULL);
-    buyer = best_name(&search, false, seller);
-    if (seller != NULL)
-        write_name(
-            reading, &search, seller, READING_SELLER_NAME, seller->seller, &reading->seller_name);
-    if (buyer == NULL)
-        buyer = other_address(&search, seller);
-    if (buyer != NULL)
-        write_name(reading, &search, buyer, READING_BUYER_NAME, buyer->buyer, &reading->buyer_name);
+    name_search_find(&search.found);
+    weigh_all(&search);
+    choose(reading, &search);
 }

@@ -5,10 +5,10 @@
 
 #define MOST_DAYS 120
 
-/* 1 the days, 2 what follows on the row */
+/* 1 the days */
 static const char TERMS[] =
     "(?i)(?<![\\d.,/])(\\d{1,3})\\s?(?:kalenderdagen|dagen|jours|tagen|tage|"
-    "days|dgn|j\\.)(?!\\p{L})(.*)$";
+    "days|dgn|j\\.)(?!\\p{L})";
 
 /* Folded words that make a row one of payment, and those that make it another thing: discounts,
  * protests, returns. */
@@ -47,20 +47,53 @@ is_end_of_month(const char *folded)
     return speaks_of(folded, words, G_N_ELEMENTS(words));
 }
 
+static char *
+row_text(const Layout *layout, guint token)
+{
+    const Row *row = layout_row(layout, layout_row_of(layout, token));
+    g_autofree char *text = layout_text(
+        layout, layout_cell(layout, row->first)->first, layout_cell(layout, row->end - 1)->end);
+
+    return text_fold(text);
+}
+
+static bool
+ends_clause(const char *text)
+{
+    gsize size = strlen(text);
+
+    return size > 2 && strchr(".,;", text[size - 1]) != NULL;
+}
+
+/* "30 Tage netto" of "30 Tage netto, 10 Tage 2 % Skonto". */
+static char *
+clause_around(const Layout *layout, guint token)
+{
+    const Row *row = layout_row(layout, layout_row_of(layout, token));
+    guint first = token, end = token + 1;
+    guint row_first = layout_cell(layout, row->first)->first;
+    guint row_end = layout_cell(layout, row->end - 1)->end;
+    g_autofree char *text = NULL;
+
+    while (first > row_first && !ends_clause(layout_token(layout, first - 1)->text))
+        first--;
+    while (end < row_end && !ends_clause(layout_token(layout, end - 1)->text))
+        end++;
+    text = layout_text(layout, first, end);
+    return text_fold(text);
+}
+
 static void
 add_terms(gpointer user, char *const *groups, guint first, guint end)
 {
     Search *search = user;
-    const Row *row = layout_row(search->layout, layout_row_of(search->layout, first));
-    g_autofree char *text = layout_text(
-        search->layout, layout_cell(search->layout, row->first)->first,
-        layout_cell(search->layout, row->end - 1)->end);
-    g_autofree char *folded = text_fold(text);
+    g_autofree char *folded = row_text(search->layout, first);
+    g_autofree char *clause = clause_around(search->layout, first);
     int days = (int)g_ascii_strtoll(groups[1], NULL, 10);
     Day due_on = search->issue_on + days;
 
     if (days > MOST_DAYS || !speaks_of(folded, about_payment, G_N_ELEMENTS(about_payment)) ||
-        speaks_of(folded, about_else, G_N_ELEMENTS(about_else)))
+        speaks_of(clause, about_else, G_N_ELEMENTS(about_else)))
         return;
     if (is_end_of_month(folded))
         due_on = day_month_last(due_on);

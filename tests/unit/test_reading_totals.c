@@ -102,6 +102,19 @@ test_money_that_goes_back_is_printed_with_its_sign(void)
 }
 
 static void
+test_what_is_to_be_paid_by_a_day_is_the_total(void)
+{
+    static const Case rows[] = {
+        { "nl", "Te betalen voor 31 december 2026   1.024,55 EUR\n", SUMS(NULL, NULL, "1024.55") },
+        { "no VAT by German law",
+          "Gesamtbetrag    348,90 EUR\nGemäß § 19 UStG wird keine Umsatzsteuer berechnet.\n",
+          SUMS("348.90", "0.00", "348.90") },
+    };
+
+    assert_rows(rows, G_N_ELEMENTS(rows));
+}
+
+static void
 test_an_invoice_below_zero_is_a_credit_note(void)
 {
     g_autoptr(Reading) reading = paper_read("FACTUUR\n"
@@ -129,5 +142,8 @@ main(int argc, char **argv)
     g_test_add_func(
         "/reading/totals/an invoice below zero is a credit note",
         test_an_invoice_below_zero_is_a_credit_note);
+    g_test_add_func(
+        "/reading/totals/what is to be paid by a day is the total",
+        test_what_is_to_be_paid_by_a_day_is_the_total);
     return g_test_run();
 }
