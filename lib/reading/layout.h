@@ -67,8 +67,8 @@ const LayoutWord *layout_word(const Layout *layout, guint word);
 /* The row in which a token stands. */
 guint layout_row_of(const Layout *layout, guint token);
 
-/* The first cell in its column below, at most two and a half of its heights away; NULL when there is
- * none. */
+/* The first cell in its column below, at most two and a half of its heights away; NULL when there
+ * is none. */
 const Cell *layout_cell_below(const Layout *layout, const Cell *cell);
 
 /* Whether a token was recognised from a picture, and may be misread. */
