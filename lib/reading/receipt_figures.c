@@ -146,7 +146,8 @@ add_broken(Search *search)
         scan_layout(search->candidates->layout, patterns[i], false, add_mended, search);
 }
 
-/* The last phrase of the till that ends on a row before a token; NULL when there is none. */
+/* The last phrase of the till that begins on a row before a token ("CASH RM" may hold the currency
+ * of the amount); NULL when there is none. */
 static const Phrase *
 phrase_before(const Search *search, guint row, guint token)
 {
@@ -155,7 +156,7 @@ phrase_before(const Search *search, guint row, guint token)
     for (guint i = 0; i < search->phrases->len; i++) {
         const Phrase *phrase = &g_array_index(search->phrases, Phrase, i);
 
-        if (phrase->end > token)
+        if (phrase->first >= token)
             break;
         if (layout_row_of(search->candidates->layout, phrase->first) == row)
             last = phrase;

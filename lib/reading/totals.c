@@ -185,6 +185,13 @@ is_contradictory(const TotalSearch *search, Cents total)
     return net > 0 && vat > 0 && net < total && vat < net && net + vat != total;
 }
 
+/* What is left to pay of an invoice whose net amount alone is more. */
+static bool
+is_rest(const TotalSearch *search, const MoneyValue *value)
+{
+    return value->gross == 0 && lone_value(search, offsetof(MoneyValue, net)) > value->cents;
+}
+
 /* Only a label speaks for it: the best announced amount, when no other is announced as well. */
 static void
 write_lone_total(Reading *reading, const TotalSearch *search)
@@ -203,7 +210,7 @@ write_lone_total(Reading *reading, const TotalSearch *search)
         } else if (money_value_gross(value) == money_value_gross(best))
             is_alone = false;
     }
-    if (best == NULL || !is_alone)
+    if (best == NULL || !is_alone || is_rest(search, best))
         return;
     reading->total_incl_vat = best->cents;
     prove_amount(reading, search, READING_TOTAL_INCL_VAT, 6500, "label", best->gross_at);

@@ -75,6 +75,25 @@ test_a_zero_that_is_announced_as_vat_is_the_vat(void)
 }
 
 static void
+test_the_rest_of_an_invoice_is_not_its_total(void)
+{
+    static const Case rows[] = {
+        { "its net amount is more, and the total is not legible",
+          "RECHNUNG\n"
+          "Nettobetrag           15.387,08\n"
+          "Bruttosumme              18310\n"
+          "Zahlbetrag               502,63\n",
+          SUMS(NULL, NULL, NULL) },
+        { "nothing is more",
+          "RECHNUNG\n"
+          "Zahlbetrag               502,63\n",
+          SUMS(NULL, NULL, "502.63") },
+    };
+
+    assert_rows(rows, G_N_ELEMENTS(rows));
+}
+
+static void
 test_money_that_goes_back_is_printed_with_its_sign(void)
 {
     static const Case rows[] = {
@@ -136,6 +155,9 @@ main(int argc, char **argv)
     g_test_add_func(
         "/reading/totals/a zero that is announced as VAT is the VAT",
         test_a_zero_that_is_announced_as_vat_is_the_vat);
+    g_test_add_func(
+        "/reading/totals/the rest of an invoice is not its total",
+        test_the_rest_of_an_invoice_is_not_its_total);
     g_test_add_func(
         "/reading/totals/money that goes back is printed with its sign",
         test_money_that_goes_back_is_printed_with_its_sign);
