@@ -1,15 +1,19 @@
 #include "reading/phrases.h"
 
 #include "data/tables.h"
+#include "reading/spelling.h"
 #include "reading/wording.h"
 
 struct Phrases {
     GStringChunk *text;
     GHashTable *meanings; /* phrase -> GArray of Meaning */
     GHashTable *openings; /* first word -> words of the longest phrase that begins so */
+    Spelling *spelling;
 };
 
 #define MOST_PHRASE_BYTES 256
+#define CLEAR 90 /* confidence from which recognition is believed to have seen the word as it is \
+                  */
 
 static void
 note_opening(Phrases *phrases, const char *phrase)
@@ -18,6 +22,8 @@ note_opening(Phrases *phrases, const char *phrase)
     guint count = MIN(g_strv_length(words), PHRASES_MOST_WORDS);
     guint known = GPOINTER_TO_UINT(g_hash_table_lookup(phrases->openings, words[0]));
 
+    for (guint i = 0; words[i] != NULL; i++)
+        spelling_add(phrases->spelling, words[i]);
     if (count > known)
         g_hash_table_insert(
             phrases->openings, g_string_chunk_insert_const(phrases->text, words[0]),
@@ -117,6 +123,7 @@ phrases_load(const char *home_data_folder, const char *name, GError **error)
     phrases->meanings =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
     phrases->openings = g_hash_table_new(g_str_hash, g_str_equal);
+    phrases->spelling = spelling_new();
     if (table == NULL || !find_columns(table, &columns, error))
         return NULL;
     for (guint i = 0; i < table_rows(table); i++)
@@ -132,6 +139,7 @@ phrases_free(Phrases *phrases)
         return;
     g_hash_table_unref(phrases->meanings);
     g_hash_table_unref(phrases->openings);
+    spelling_free(phrases->spelling);
     g_string_chunk_free(phrases->text);
     g_free(phrases);
 }
@@ -142,20 +150,34 @@ phrases_meanings(const Phrases *phrases, const char *words)
     return g_hash_table_lookup(phrases->meanings, words);
 }
 
+/* A word of the layout as it is looked up: what recognition was unsure of may be another by a
+ * letter. */
+static const char *
+word_meant(const Phrases *phrases, const Layout *layout, guint word)
+{
+    const LayoutWord *printed = layout_word(layout, word);
+    const char *mended = NULL;
+
+    if (layout_token(layout, printed->token)->confidence < CLEAR &&
+        layout_is_recognised(layout, printed->token))
+        mended = spelling_mend(phrases->spelling, printed->text);
+    return mended != NULL ? mended : printed->text;
+}
+
 /* The longest phrase that begins at word `from` of a cell: its number of words, 0 for none. */
 static guint
 longest_at(
     const Phrases *phrases, const Layout *layout, guint from, guint end,
     const GArray **ret_meanings)
 {
-    const char *first = layout_word(layout, from)->text;
+    const char *first = word_meant(phrases, layout, from);
     guint most = GPOINTER_TO_UINT(g_hash_table_lookup(phrases->openings, first));
     char text[MOST_PHRASE_BYTES];
     gsize size = 0;
     guint longest = 0;
 
     for (guint n = 0; n < most && from + n < end; n++) {
-        const char *word = layout_word(layout, from + n)->text;
+        const char *word = word_meant(phrases, layout, from + n);
         const GArray *meanings = NULL;
 
         size += (gsize)g_snprintf(text + size, sizeof text - size, n > 0 ? " %s" : "%s", word);

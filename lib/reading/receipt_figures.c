@@ -54,6 +54,7 @@ add_figure(Search *search, Cents cents, guint first, guint end, bool is_mended)
                       .end = end,
                       .row = layout_row_of(layout, first),
                       .confidence = 100,
+                      .rate_bp = -1,
                       .is_mended = is_mended };
 
     if (search->figures->len >= MOST_FIGURES || is_taken(search, first, end))
@@ -207,21 +208,23 @@ figures_between(const Search *search, guint from, guint to)
     return count;
 }
 
+/* A token of so many letters or more. */
 static bool
-has_words(const Layout *layout, guint first, guint end)
+has_words(const Layout *layout, guint first, guint end, guint least)
 {
     for (guint t = first; t < end; t++) {
         guint letters = 0;
 
         for (const char *at = layout_token(layout, t)->text; *at != '\0'; at++)
             letters += g_ascii_isalpha(*at) ? 1 : 0;
-        if (letters >= 3)
+        if (letters >= least)
             return true;
     }
     return false;
 }
 
-/* A row with several amounts is a table's: its words say less of each. */
+/* A row with several amounts is a table's: its words say less of each. So do words with others
+ * behind them that nobody knows: "Total ex… GST". */
 static void
 name_figure(const Search *search, Figure *figure)
 {
@@ -237,9 +240,11 @@ name_figure(const Search *search, Figure *figure)
         figure->weight = phrase->meaning.weight;
         if (figures_between(search, phrase->end, end) > 1)
             figure->weight /= 3;
+        else if (has_words(layout, phrase->end, figure->first, 4))
+            figure->weight /= 2;
         return;
     }
-    if (has_words(layout, start, figure->first))
+    if (has_words(layout, start, figure->first, 3))
         return;
     phrase = phrase_beside(search, figure);
     if (phrase == NULL)
@@ -269,7 +274,7 @@ add_rates(Search *search)
 {
     scan_layout(
         search->candidates->layout,
-        "(?<![\\d.,])([1-9]\\d?)(?:[.,]00?)?\\s?[%/\\x{b0}](?![\\p{L}\\d])", false, add_rate,
+        "(?<![\\d.,])(0|[1-9]\\d?)(?:[.,]00?)?\\s?[%/\\x{b0}](?![\\p{L}\\d])", false, add_rate,
         search);
 }
 

@@ -31,8 +31,7 @@ typedef struct {
     guint8 confidence; /* of its worst token, as in Word */
     bool is_mended;    /* read with letters for digits, or another mark */
     bool is_last_of_row;
-    int rate_bp; /* the last known rate above 0 on its row, its percent sign legible or not; 0: none
-                  */
+    int rate_bp; /* the last known rate on its row, its percent sign legible or not; -1: none */
 } Figure;
 
 /* GArray of Figure in layout order. */

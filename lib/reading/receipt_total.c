@@ -207,6 +207,15 @@ claim_tables(Search *search)
     }
 }
 
+/* A subtotal is the total when something else says so. */
+static bool
+may_be_total(const Search *search, const Figure *figure)
+{
+    const Claim *known = find_claim(search, figure->cents);
+
+    return figure->role == TILL_TOTAL || (known != NULL && known->kinds != 0);
+}
+
 /* The last amount of each row above, as long as nothing else than articles stands there. */
 static void
 claim_items(Search *search)
@@ -227,55 +236,8 @@ claim_items(Search *search)
                 break;
             sum += item->role == TILL_OFF ? -ABS(item->cents) : item->cents;
             items++;
-            if (items >= 2 && sum == total->cents)
+            if (items >= 2 && sum == total->cents && may_be_total(search, total))
                 claim(search, sum, CLAIM_ITEMS);
-        }
-    }
-}
-
-static bool
-is_rounded_to_five(Cents cents)
-{
-    return cents % 5 == 0;
-}
-
-/* "Total 65.72, rounding -0.02, total 65.70": who is rounded inherits what speaks for the other. */
-static void
-claim_rounded(Search *search)
-{
-    for (guint r = 0; r < search->claims->len && search->says_rounding; r++)
-        for (guint u = 0; u < search->claims->len; u++) {
-            Claim *rounded = claim_at(search, r);
-            const Claim *before = claim_at(search, u);
-
-            if (rounded->figure == G_MAXUINT || !is_rounded_to_five(rounded->cents) ||
-                is_rounded_to_five(before->cents) || before->label == 0 ||
-                ABS(rounded->cents - before->cents) >= MOST_ROUNDING)
-                continue;
-            rounded->kinds |= before->kinds | CLAIM_ROUNDED;
-            rounded->label = MAX(rounded->label, before->label);
-            rounded->unrounded = before->cents;
-        }
-}
-
-/* The printed total is one digit off what the sums make: 2.18 for 1.98 + 0.12. */
-static void
-claim_misread(Search *search)
-{
-    for (guint i = 0; i < search->claims->len; i++) {
-        Claim *made = claim_at(search, i);
-
-        for (guint f = 0; f < search->figures->len && made->figure == G_MAXUINT; f++) {
-            const Figure *figure = figure_at(search, f);
-
-            if ((made->kinds & ARITHMETIC) == 0 || figure->role != TILL_TOTAL ||
-                figure->weight < CLEAR_LABEL ||
-                !receipt_figures_are_alike(figure->cents, made->cents))
-                continue;
-            made->kinds |= CLAIM_LABEL;
-            made->label = figure->weight;
-            made->figure = f;
-            made->is_misread = true;
         }
     }
 }
@@ -288,6 +250,85 @@ count_kinds(guint kinds)
     for (; kinds != 0; kinds &= kinds - 1)
         count++;
     return count;
+}
+
+/* "Total 65.72, rounding -0.02, total 65.70": who is rounded inherits what speaks for the other. */
+static void
+inherit(Claim *rounded, const Claim *before)
+{
+    rounded->kinds |= before->kinds | CLAIM_ROUNDED;
+    rounded->label = MAX(rounded->label, before->label);
+    rounded->unrounded = before->cents;
+    if (rounded->figure == G_MAXUINT)
+        rounded->figure = before->figure;
+}
+
+/* A proven total and its rounding, when the sum of both is not legible. */
+static void
+claim_rounding(Search *search)
+{
+    guint known = search->claims->len;
+
+    for (guint u = 0; u < known; u++)
+        for (guint i = 0; i < search->figures->len; i++) {
+            const Figure *rounding = figure_at(search, i);
+            Claim before = *claim_at(search, u);
+            Cents to = before.cents / 5 * 5 + (before.cents % 5 > 2 ? 5 : 0);
+
+            if (rounding->role != TILL_ROUNDING || rounding->cents == 0 ||
+                ABS(rounding->cents) != ABS(to - before.cents) || count_kinds(before.kinds) < 2 ||
+                before.figure == G_MAXUINT)
+                continue;
+            claim(search, to, CLAIM_ROUNDED);
+            if (find_claim(search, to) != NULL)
+                inherit(find_claim(search, to), &before);
+        }
+}
+
+static void
+claim_rounded(Search *search)
+{
+    for (guint r = 0; r < search->claims->len && search->says_rounding; r++)
+        for (guint u = 0; u < search->claims->len; u++) {
+            Claim *rounded = claim_at(search, r);
+            const Claim *before = claim_at(search, u);
+
+            if (rounded->figure == G_MAXUINT || rounded->cents % 5 != 0 || before->cents % 5 == 0 ||
+                (before->label == 0 && (before->kinds & ARITHMETIC) == 0) ||
+                ABS(rounded->cents - before->cents) >= MOST_ROUNDING)
+                continue;
+            inherit(rounded, before);
+        }
+    claim_rounding(search);
+}
+
+/* Rate, base and VAT prove each other; of cash and change one may be misread as well. */
+static bool
+proves_a_digit(guint kinds)
+{
+    return (kinds & CLAIM_TABLE) != 0 || count_kinds(kinds & ARITHMETIC) > 1;
+}
+
+/* The printed total is one digit off what the sums make: 2.18 for 1.98 + 0.12. */
+static void
+claim_misread(Search *search)
+{
+    for (guint i = 0; i < search->claims->len; i++) {
+        Claim *made = claim_at(search, i);
+
+        for (guint f = 0; f < search->figures->len && made->figure == G_MAXUINT; f++) {
+            const Figure *figure = figure_at(search, f);
+
+            if (!proves_a_digit(made->kinds) || figure->role != TILL_TOTAL ||
+                figure->weight < CLEAR_LABEL ||
+                !receipt_figures_are_alike(figure->cents, made->cents))
+                continue;
+            made->kinds |= CLAIM_LABEL;
+            made->label = figure->weight;
+            made->figure = f;
+            made->is_misread = true;
+        }
+    }
 }
 
 static int
@@ -321,6 +362,21 @@ is_largest(const Search *search, Cents cents)
     return true;
 }
 
+/* What was paid less the change, or a VAT table, makes another total. */
+static bool
+is_contradicted(const Search *search, const Claim *known)
+{
+    for (guint i = 0; i < search->claims->len; i++) {
+        const Claim *other = claim_at(search, i);
+
+        if ((other->kinds & (CLAIM_CHANGE | CLAIM_TABLE)) != 0 && other->cents != known->cents &&
+            (known->kinds & other->kinds & (CLAIM_CHANGE | CLAIM_TABLE)) == 0 &&
+            ABS(other->cents - known->cents) >= MOST_ROUNDING)
+            return true;
+    }
+    return false;
+}
+
 /* Only one thing speaks for it: enough when it is clearly printed, and nothing speaks against it.
  */
 static int
@@ -328,14 +384,16 @@ confidence_of_one(const Search *search, const Claim *known)
 {
     const Figure *figure = figure_at(search, known->figure);
 
-    if (figure->is_mended || known->is_misread)
+    if (figure->is_mended || known->is_misread || is_contradicted(search, known))
         return 0;
     if (known->labels > 1)
         return 8400;
     if (!is_largest(search, known->cents))
         return 0;
+    if ((known->kinds & CLAIM_LABEL) != 0 && known->times > 1)
+        return figure->confidence >= CLEAR_PRINT ? 8200 : 7600;
     if ((known->kinds & CLAIM_LABEL) != 0 && figure->confidence >= CLEAR_PRINT)
-        return known->times > 1 ? 8200 : 7200;
+        return 7200;
     if ((known->kinds & (CLAIM_TABLE | CLAIM_CHANGE)) != 0 && known->times > 0)
         return 7800;
     return 0;

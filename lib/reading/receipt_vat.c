@@ -43,8 +43,9 @@ receipt_vat_rows(const Candidates *candidates, const GArray *figures)
             const Figure *base = figure_at(figures, b);
             const Figure *vat = figure_at(figures, v);
 
-            if (b != v && base->row == vat->row && base->rate_bp > 0 && base->cents >= LEAST_BASE &&
-                vat->cents > 0 && !(base->is_mended && vat->is_mended) &&
+            if (b != v && base->row == vat->row && base->rate_bp >= 0 &&
+                base->cents >= LEAST_BASE && (vat->cents > 0) == (base->rate_bp > 0) &&
+                !(base->is_mended && vat->is_mended) &&
                 ABS(cents_share_half_up(base->cents, base->rate_bp) - vat->cents) <= 1)
                 add_row(rows, base->rate_bp, base, vat);
         }

@@ -177,6 +177,49 @@ static const Case cases[] = {
       "Total                   20.00\n"
       "Total                   26.00\n",
       NULL, NULL, NULL, 0 },
+    { "the currency of the amount may belong to the words before it",
+      "RECEIPT\n"
+      "TOTAL SALES (INCLUSIVE GST) RM 2.10\n"
+      "CASH RM 5.10\n"
+      "CHANGE RM 3.00\n",
+      "2.10", NULL, "paid - change = total", 60 },
+    { "a misread change puts no clear total right",
+      "RECEIPT\n"
+      "TOTAL                    9.90\n"
+      "CASH                    10.00\n"
+      "CHANGE                    .70\n",
+      NULL, NULL, NULL, 0 },
+    { "a total and its rounding make what was paid, though it is not legible",
+      "RECEIPT\n"
+      "Subtotal                62.00\n"
+      "GST                      3.72\n"
+      "Total                   65.72\n"
+      "Rounding Adj            -0.02\n"
+      "TOTAL                   6S,?0\n",
+      "65.70", "3.72", "total and its rounding", 0 },
+    { "words that recognition broke still announce the total",
+      "RECEIPT\n"
+      "T0TAL                   18.00\n"
+      "CASH                    18.00\n",
+      "18.00", NULL, "total and what was paid agree", 70 },
+    { "a broken word behind the total makes it another amount",
+      "RECEIPT\n"
+      "TOTAL (Ecxldng GST)     40.00\n"
+      "Tea                     18.00\n"
+      "Soup                    24.40\n"
+      "TCTXL                   42.40\n",
+      NULL, NULL, NULL, 0 },
+    { "a row of the tax table repeats a doubtful total",
+      "RECEIPT\n"
+      "TOTAL SALES RM 20.90\n"
+      "Z = 0%     20.90    .00\n",
+      "20.90", "0.00", NULL, 70 },
+    { "the number of articles and points are no amounts to pay",
+      "RECEIPT\n"
+      "Total Qty               85.00\n"
+      "Points                  99.00\n"
+      "Total                   18.00\n",
+      "18.00", NULL, "label", 0 },
 };
 
 static void
