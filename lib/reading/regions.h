@@ -1,0 +1,10 @@
+/* Receipts that lie beside or below each other on one picture. */
+#pragma once
+
+#include <glib.h>
+
+#include "reading/context.h"
+
+/* GArray of Box, the regions of a recognised page that are each a whole receipt; fewer than two:
+ * the page is one. */
+GArray *regions_find(const Pages *pages, guint page, const ReadingContext *context);
