@@ -10,7 +10,7 @@ VERSION := 0.1
 LIBS := glib-2.0 gio-unix-2.0 libpq libcurl libssh2 libcrypto jansson libxml-2.0 libzip cairo pangocairo \
         libqrencode libpcre2-8
 PARSE_LIBS := glib-2.0 poppler-glib tesseract lept libtiff-4 libheif libde265 gmime-3.0 libseccomp \
-        zxing
+        zxing libqpdf
 WARNINGS := -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
         -Wformat=2 -Wwrite-strings -Wvla -Wundef -Wconversion -Wno-sign-conversion \
         -Wdouble-promotion -Wnull-dereference -Wlogical-op -Wduplicated-cond -Wduplicated-branches
@@ -104,6 +104,11 @@ $(B)/tests/firm-check: $(call OBJ,$(wildcard tests/firm/check*.c)) $(B)/libmatin
 	@mkdir -p $(@D)
 	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# What a scanner makes of a pile of paper.
+$(B)/tests/pile: $(B)/obj/tests/support/pile.o
+	@mkdir -p $(@D)
+	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) $(shell pkg-config --libs lept 2>/dev/null)
+
 # Random ledgers in every format: an independent truth again, writers without the product's readers.
 $(B)/tests/test_proof: $(call OBJ,$(wildcard tests/proof/*.c)) $(B)/libmatins.a
 	@mkdir -p $(@D)
@@ -119,7 +124,7 @@ $(B)/tests/bench: $(call OBJ,$(BENCH)) $(B)/libparse.a $(B)/libmatins.a
 $(B)/fuzz_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/libmatins.a
 	$(Q)echo '  LD $@' && $(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
-tests: $(UNIT_TESTS) $(B)/tests/test_proof $(B)/tests/firm $(B)/tests/firm-check $(B)/tests/bench
+tests: $(UNIT_TESTS) $(B)/tests/test_proof $(B)/tests/firm $(B)/tests/firm-check $(B)/tests/bench $(B)/tests/pile
 
 quick: all tests ## unit and golden tests, layers, format: seconds
 	tests/support/run-tests --quick $(B)

@@ -14,6 +14,7 @@
 #include "formats/einvoice.h"
 #include "formats/statement_json.h"
 #include "host/probe.h"
+#include "jail/cut.h"
 #include "jail/jail.h"
 #include "job/job.h"
 #include "links/codabox_layout.h"
@@ -21,11 +22,28 @@
 #include "reading/read_pages.h"
 #include "reading/reading_json.h"
 #include "reading/role.h"
+#include "reading/split.h"
 #include "store/store.h"
 
 SQL(readings_due);
 
 #define READER_VERSION "matins-read " MATINS_VERSION
+
+/* What was recognised of a part when the scan was that it was cut out of. */
+typedef struct {
+    Pages *pages;
+    char *doubt; /* NULL: none */
+} KnownPart;
+
+static void
+known_part_free(gpointer data)
+{
+    KnownPart *known = data;
+
+    pages_free(known->pages);
+    g_free(known->doubt);
+    g_free(known);
+}
 
 /* Of a worker, or of a probe. */
 typedef struct {
@@ -35,6 +53,9 @@ typedef struct {
     Words *words;
     ReadingContext context; /* of the client file in hand; a probe knows what it is told */
     const char *languages;
+    GArray *parts;     /* of Part: the documents that the one in hand holds; NULL: it is one … */
+    Pages *pages;      /* … and its pages */
+    GHashTable *known; /* SHA-256 to KnownPart: parts that wait to be read */
     StatementFile *card; /* the card's statement that the document in hand is, or NULL */
     Store *store;        /* the job's alone, as what follows */
     LegalForms *forms;
@@ -102,17 +123,74 @@ statement_reading(void)
 }
 
 static Reading *
-read_pages(Reader *reader, const JailResult *result, GError **error)
+read_pages(Reader *reader, const Pages *pages, GError **error)
 {
     bool is_card = false;
 
-    if (result->pages->pages->len == 0)
-        return fail_null(
-            error, FAIL_INPUT, "%s, which has no page of its own", kind_name(result->kind));
-    reader->card = card_statement_read(result->pages, reader->words, &is_card, error);
+    reader->card = card_statement_read(pages, reader->words, &is_card, error);
     if (is_card)
         return reader->card != NULL ? statement_reading() : NULL;
-    return reading_from_pages(result->pages, &reader->context);
+    return reading_from_pages(pages, &reader->context);
+}
+
+static void
+add_doubt(Reading *reading, const char *doubt)
+{
+    if (doubt != NULL && reading->is_relevant && reading->doubt == NULL)
+        reading->doubt = reading_text(reading, doubt);
+}
+
+/* Blank sheets in front are no part of the document; its places count them. */
+static Reading *
+read_behind_blanks(Reader *reader, const Pages *pages, const Part *part)
+{
+    g_autoptr(Pages) rest = split_pages(pages, part);
+    Reading *reading = reading_from_pages(rest, &reader->context);
+
+    for (ReadingField field = 0; field < READING_FIELDS; field++)
+        reading->proof[field].box.page += part->first;
+    return reading;
+}
+
+/* Sets reader->parts when the pages are several documents. Where that is not certain the reading
+ * says so. Takes the reading of all pages; gives the one that counts. */
+static Reading *
+take_parts(Reader *reader, JailResult *result, Reading *reading)
+{
+    g_autoptr(GArray) parts = split_find(result->pages, reading, &reader->context);
+    const Part *first = &g_array_index(parts, Part, 0);
+
+    if (parts->len > 1) {
+        reader->parts = g_steal_pointer(&parts);
+        reader->pages = g_steal_pointer(&result->pages);
+        result->pages = pages_new();
+        return reading;
+    }
+    if (first->first > 0) {
+        reading_free(reading);
+        reading = read_behind_blanks(reader, result->pages, first);
+    }
+    add_doubt(reading, first->doubt);
+    return reading;
+}
+
+/* A file that holds several documents is none itself. */
+static void
+make_archive(Reading **reading)
+{
+    Reading *none = reading_new();
+
+    none->source = (*reading)->source;
+    reading_free(*reading);
+    *reading = none;
+}
+
+static void
+forget_document(Reader *reader)
+{
+    g_clear_pointer(&reader->card, statement_file_free);
+    g_clear_pointer(&reader->parts, g_array_unref);
+    g_clear_pointer(&reader->pages, pages_free);
 }
 
 /* Bank lines that no profile describes would pass for a text about nothing. */
@@ -141,7 +219,7 @@ read_document(Reader *reader, GBytes *bytes, guint *ret_pages, char **ret_text, 
 
     *ret_pages = 0;
     *ret_text = NULL;
-    g_clear_pointer(&reader->card, statement_file_free);
+    forget_document(reader);
     if (!check_table(bytes, error))
         return NULL;
     if (kind_of_bytes(bytes) == KIND_XML)
@@ -152,7 +230,13 @@ read_document(Reader *reader, GBytes *bytes, guint *ret_pages, char **ret_text, 
     *ret_text = pages_to_text(result->pages);
     if (!reader->ignore_xml)
         reading = read_embedded(result);
-    return reading != NULL ? reading : read_pages(reader, result, error);
+    if (reading != NULL)
+        return reading;
+    if (result->pages->pages->len == 0)
+        return fail_null(
+            error, FAIL_INPUT, "%s, which has no page of its own", kind_name(result->kind));
+    reading = read_pages(reader, result->pages, error);
+    return reading != NULL && reader->card == NULL ? take_parts(reader, result, reading) : reading;
 }
 
 static const char *
@@ -182,6 +266,27 @@ add_role(json_t *answer, const Reader *reader, const Reading *reading, const cha
         json_object_set_new(answer, "wrong_company", json_string(role.wrong_company));
 }
 
+/* "parts": the documents that the file holds, each as reading_to_json and where it stands. */
+static void
+add_parts(json_t *answer, Reader *reader)
+{
+    json_t *parts = json_array();
+
+    for (guint i = 0; i < reader->parts->len; i++) {
+        const Part *part = &g_array_index(reader->parts, Part, i);
+        g_autoptr(Pages) pages = split_pages(reader->pages, part);
+        g_autoptr(Reading) reading = reading_from_pages(pages, &reader->context);
+        json_t *object = reading_to_json(reading);
+
+        json_object_set_new(object, "first_page", json_integer(part->first + 1));
+        json_object_set_new(object, "last_page", json_integer(part->end));
+        if (part->why != NULL)
+            json_object_set_new(object, "why", json_string(part->why));
+        json_array_append_new(parts, object);
+    }
+    json_object_set_new(answer, "parts", parts);
+}
+
 /* {"sha256", "pages", the parts of reading_to_json, and of add_role}. */
 static json_t *
 probe_document(const char *path, GBytes *bytes, gpointer user, GError **error)
@@ -197,12 +302,16 @@ probe_document(const char *path, GBytes *bytes, gpointer user, GError **error)
     (void)path;
     if (reading == NULL)
         return NULL;
+    if (reader->parts != NULL)
+        make_archive(&reading);
     answer = json_object();
     parts = reading_to_json(reading);
     json_object_set_new(answer, "sha256", json_string(sha256));
     json_object_set_new(answer, "pages", json_integer(pages));
     json_object_update(answer, parts);
     json_decref(parts);
+    if (reader->parts != NULL)
+        add_parts(answer, reader);
     add_role(answer, reader, reading, text);
     if (reader->card != NULL)
         json_object_set_new(answer, "card_statement", statement_file_to_json(reader->card));
@@ -267,7 +376,7 @@ probe(char *const *arguments)
         code = probe_files(&files, (char *const *)paths->pdata);
     }
     jail_free(reader.jail);
-    statement_file_free(reader.card);
+    forget_document(&reader);
     return code;
 }
 
@@ -279,6 +388,7 @@ open_worker(Run *run, GError **error)
 
     run->state = reader;
     reader->own_ibans = g_ptr_array_new_with_free_func(g_free);
+    reader->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, known_part_free);
     reader->words = words_load(data, error);
     reader->forms = reader->words != NULL ? legal_forms_load(data, error) : NULL;
     reader->store = reader->forms != NULL ? store_open(run->home, error) : NULL;
@@ -291,7 +401,8 @@ close_worker(Run *run)
     Reader *reader = run->state;
 
     jail_free(reader->jail);
-    statement_file_free(reader->card);
+    forget_document(reader);
+    g_hash_table_unref(reader->known);
     words_free(reader->words);
     legal_forms_free(reader->forms);
     store_free(reader->store);
@@ -377,6 +488,98 @@ hand_to_bank(Run *run, const Client *client, const UnreadDocument *document, GEr
     return arrivals_add(run->db, client->id, run->night.night_on, &arrival, &no, error);
 }
 
+/* "scan.pdf#p3-4"; of several on one picture "bonnetjes.jpg#2". */
+static char *
+name_of_part(const UnreadDocument *document, const Part *part, guint number)
+{
+    if (part->is_region)
+        return g_strdup_printf("%s#%u", document->name, number);
+    return part->end - part->first > 1
+               ? g_strdup_printf("%s#p%u-%u", document->name, part->first + 1, part->end)
+               : g_strdup_printf("%s#p%u", document->name, part->end);
+}
+
+/* A part arrives as if it had come alone. What was recognised of it is kept until it is read. */
+static bool
+hand_on_part(
+    Run *run, const Client *client, const UnreadDocument *document, guint number, GBytes *bytes,
+    GError **error)
+{
+    Reader *reader = run->state;
+    const Part *part = &g_array_index(reader->parts, Part, number);
+    g_autofree char *name = name_of_part(document, part, number + 1);
+    g_autofree char *identity = g_strdup_printf("%d/%u", document->no, number);
+    g_autofree char *sha256 = NULL;
+    NewArrival arrival = {
+        .source = "split",
+        .identity = identity,
+        .name = name,
+        .kind = ARRIVAL_DOCUMENT,
+        .size_bytes = (gint64)g_bytes_get_size(bytes),
+        .parent_no = document->arrival_no,
+    };
+    KnownPart *known = NULL;
+    int no = 0;
+
+    if (!store_put(reader->store, client->number, bytes, &sha256, error))
+        return false;
+    arrival.sha256 = sha256;
+    if (!arrivals_add(run->db, client->id, run->night.night_on, &arrival, &no, error))
+        return false;
+    known = g_new0(KnownPart, 1);
+    known->pages = split_pages(reader->pages, part);
+    known->doubt = g_strdup(part->doubt);
+    g_hash_table_replace(reader->known, g_steal_pointer(&sha256), known);
+    return true;
+}
+
+/* Takes apart a file that holds several documents. One that cannot be taken apart stays whole, and
+ * its reading says so. */
+static bool
+take_apart(
+    Run *run, const Client *client, const UnreadDocument *document, GBytes *bytes,
+    Reading **reading, GError **error)
+{
+    Reader *reader = run->state;
+    g_autoptr(GPtrArray) members = NULL;
+    g_autoptr(GError) cause = NULL;
+
+    if (!jail_cut(reader->jail, bytes, reader->pages, reader->parts, &members, &cause)) {
+        if (fail_kind(cause) != FAIL_INPUT) {
+            g_propagate_error(error, g_steal_pointer(&cause));
+            return false;
+        }
+        (*reading)->doubt = "it holds several documents, and could not be taken apart";
+        (*reading)->is_relevant = true;
+        return true;
+    }
+    make_archive(reading);
+    for (guint i = 0; i < members->len && !run->dry_run; i++)
+        if (!hand_on_part(run, client, document, i, g_ptr_array_index(members, i), error))
+            return false;
+    return true;
+}
+
+/* NULL without an error: nothing is known of it. */
+static Reading *
+read_known(
+    Reader *reader, const UnreadDocument *document, guint *ret_pages, char **ret_text,
+    GError **error)
+{
+    const KnownPart *known = g_hash_table_lookup(reader->known, document->sha256);
+    Reading *reading = NULL;
+
+    if (known == NULL)
+        return NULL;
+    forget_document(reader);
+    *ret_pages = known->pages->total_pages;
+    *ret_text = pages_to_text(known->pages);
+    reading = read_pages(reader, known->pages, error);
+    if (reading != NULL)
+        add_doubt(reading, known->doubt);
+    return reading;
+}
+
 #define CARO_FOLDER "/CARO/"
 #define NIGHTS_APART 3 /* at most, between an XML and its PDF */
 
@@ -421,9 +624,11 @@ read_one(Run *run, const Client *client, const UnreadDocument *document, GError 
 
     if (bytes == NULL)
         return false;
-    g_clear_pointer(&reader->card, statement_file_free);
+    forget_document(reader);
     run->tally.seen++;
     if (read_caro_xml(run, client, document, bytes, &reading, &cause) && reading == NULL)
+        reading = read_known(reader, document, &pages, &text, &cause);
+    if (reading == NULL && cause == NULL)
         reading = read_document(reader, bytes, &pages, &text, &cause);
     if (reading == NULL && fail_kind(cause) != FAIL_INPUT) {
         g_propagate_error(error, g_steal_pointer(&cause));
@@ -431,10 +636,24 @@ read_one(Run *run, const Client *client, const UnreadDocument *document, GError 
     }
     run->tally.done += reading != NULL;
     run->tally.aside += reading == NULL;
+    if (reading != NULL && reader->parts != NULL && !document->is_part &&
+        !take_apart(run, client, document, bytes, &reading, error))
+        return false;
     if (reading != NULL && reader->card != NULL && !hand_to_bank(run, client, document, error))
         return false;
     return keep_reading(
         run, client, document, reading, pages, text, cause != NULL ? cause->message : NULL, error);
+}
+
+static bool
+read_missing(Run *run, const Client *client, GError **error)
+{
+    g_autoptr(GPtrArray) documents = readings_missing(run->db, client->id, error);
+
+    for (guint i = 0; documents != NULL && i < documents->len; i++)
+        if (!read_one(run, client, g_ptr_array_index(documents, i), error))
+            return false;
+    return documents != NULL;
 }
 
 static bool
@@ -443,8 +662,7 @@ read_client(Run *run, const Client *client, GError **error)
     Reader *reader = run->state;
     const char *own_vats[] = { client->vat_number, NULL };
     const char *own_names[] = { client->name, NULL };
-    g_autoptr(GPtrArray) documents = readings_missing(run->db, client->id, error);
-    GPtrArray *ibans = documents != NULL ? accounts_own(run->db, client->id, error) : NULL;
+    GPtrArray *ibans = accounts_own(run->db, client->id, error);
 
     if (ibans == NULL)
         return false;
@@ -459,10 +677,11 @@ read_client(Run *run, const Client *client, GError **error)
                                         .own_ibans = (const char *const *)ibans->pdata };
     if (reader->jail != NULL)
         jail_next_client(reader->jail);
-    for (guint i = 0; i < documents->len; i++)
-        if (!read_one(run, client, g_ptr_array_index(documents, i), error))
-            return false;
-    return true;
+    g_hash_table_remove_all(reader->known);
+    if (!read_missing(run, client, error))
+        return false;
+    /* the parts of what held several */
+    return g_hash_table_size(reader->known) == 0 || read_missing(run, client, error);
 }
 
 int

@@ -36,6 +36,7 @@ readings_missing(Db *db, gint64 client_id, GError **error)
         document->name = g_strdup(rows_text(rows, row, 1));
         document->sha256 = g_strdup(rows_text(rows, row, 2));
         document->arrival_no = (int)rows_int(rows, row, 3);
+        document->is_part = rows_bool(rows, row, 4);
         g_ptr_array_add(documents, document);
     }
     return documents;

@@ -16,6 +16,7 @@ typedef struct {
     int arrival_no; /* that brought it */
     char *name;     /* of the arrival */
     char *sha256;
+    bool is_part; /* cut out of another document */
 } UnreadDocument;
 
 void unread_document_free(UnreadDocument *document);

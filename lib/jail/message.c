@@ -127,10 +127,43 @@ jail_result_add_problem(JailResult *result, const char *format, ...)
 GVariant *
 message_from_request(const JailRequest *request)
 {
+    GVariantBuilder parts;
+
+    g_variant_builder_init(&parts, G_VARIANT_TYPE("a(uubiiiiiiy)"));
+    for (guint i = 0; i < MIN(request->part_count, JAIL_MOST_PARTS); i++) {
+        const JailPart *part = &request->parts[i];
+
+        g_variant_builder_add(
+            &parts, "(uubiiiiiiy)", part->first, part->end, part->is_region, part->x0, part->y0,
+            part->x1, part->y1, part->width, part->height, part->turns);
+    }
     return g_variant_new(
-        "(sbbbu)", request->languages != NULL ? request->languages : "", request->force_ocr,
-        request->ignore_xml, request->convert,
-        request->most_pages > 0 ? MIN(request->most_pages, JAIL_MOST_PAGES) : JAIL_MOST_PAGES);
+        "(sbbbua(uubiiiiiiy))", request->languages != NULL ? request->languages : "",
+        request->force_ocr, request->ignore_xml, request->convert,
+        request->most_pages > 0 ? MIN(request->most_pages, JAIL_MOST_PAGES) : JAIL_MOST_PAGES,
+        &parts);
+}
+
+static bool
+take_parts(GVariant *parts, JailRequest *request)
+{
+    gsize count = g_variant_n_children(parts);
+
+    if (count > JAIL_MOST_PARTS)
+        return false;
+    for (gsize i = 0; i < count; i++) {
+        JailPart *part = &request->parts[i];
+        gboolean is_region = FALSE;
+
+        g_variant_get_child(
+            parts, i, "(uubiiiiiiy)", &part->first, &part->end, &is_region, &part->x0, &part->y0,
+            &part->x1, &part->y1, &part->width, &part->height, &part->turns);
+        part->is_region = is_region;
+        if (part->first >= part->end || part->end > JAIL_MOST_PAGES || part->turns > 3)
+            return false;
+    }
+    request->part_count = (guint)count;
+    return true;
 }
 
 bool
@@ -139,13 +172,21 @@ message_to_request(GVariant *message, JailRequest *ret_request, char **ret_langu
     gboolean force_ocr = FALSE;
     gboolean ignore_xml = FALSE;
     gboolean convert = FALSE;
-    guint32 most_pages = 0;
+    g_autoptr(GVariant) parts = NULL;
     g_autofree char *languages = NULL;
+    JailRequest request = { 0 };
 
-    g_variant_get(message, "(sbbbu)", &languages, &force_ocr, &ignore_xml, &convert, &most_pages);
-    if (most_pages == 0 || most_pages > JAIL_MOST_PAGES)
+    g_variant_get(
+        message, "(sbbbu@a(uubiiiiiiy))", &languages, &force_ocr, &ignore_xml, &convert,
+        &request.most_pages, &parts);
+    if (request.most_pages == 0 || request.most_pages > JAIL_MOST_PAGES ||
+        !take_parts(parts, &request))
         return false;
-    *ret_request = (JailRequest){ languages, force_ocr, ignore_xml, convert, most_pages, 0 };
+    request.languages = languages;
+    request.force_ocr = force_ocr;
+    request.ignore_xml = ignore_xml;
+    request.convert = convert;
+    *ret_request = request;
     *ret_languages = g_steal_pointer(&languages);
     return true;
 }

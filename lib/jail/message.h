@@ -16,14 +16,27 @@
 #define JAIL_MOST_ANSWER_BYTES (G_GUINT64_CONSTANT(500) * 1024 * 1024) /* members of a document */
 #define JAIL_MOST_WORDS 1000000                                        /* of a document */
 
+#define JAIL_MOST_PARTS 64
+
+/* A part of a document that is to be a document of its own: pages, or a region of one page. */
+typedef struct {
+    guint first, end; /* pages; a region is of the first */
+    bool is_region;
+    gint32 x0, y0, x1, y1; /* the region, on … */
+    gint32 width, height;  /* … a page of this size, which … */
+    guint8 turns;          /* … the reader turned so, as Page says */
+} JailPart;
+
 /* What to read. A zero in a number is its default. */
 typedef struct {
     const char *languages; /* "nld+fra"; NULL: "nld+fra+eng+deu" */
     bool force_ocr;        /* read the picture, whatever text layer there is */
     bool ignore_xml;       /* give no file that is embedded in a PDF */
     bool convert;          /* read nothing: give a picture as one member, PNG, JPEG or PDF */
-    guint most_pages;      /* default and most: JAIL_MOST_PAGES */
-    guint deadline_ms;     /* by the wall clock, for each of two attempts; default 300000 */
+    guint part_count; /* read nothing: give each of these parts as a member, PDF, PNG or JPEG */
+    JailPart parts[JAIL_MOST_PARTS];
+    guint most_pages;  /* default and most: JAIL_MOST_PAGES */
+    guint deadline_ms; /* by the wall clock, for each of two attempts; default 300000 */
 } JailRequest;
 
 /* A file inside the document: an attachment, a part of a mail, an entry of an archive. */

@@ -2,6 +2,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "parse/cut.h"
 #include "parse/html.h"
 #include "parse/mail.h"
 #include "parse/pages.h"
@@ -63,6 +64,12 @@ document_read(
 
     if (g_bytes_get_size(document) == 0)
         return fail(error, FAIL_INPUT, "an empty file");
+    if (request->part_count > 0) {
+        if (!cut_parts(document, request, result, error))
+            return false;
+        *ret_result = g_steal_pointer(&result);
+        return true;
+    }
     if (request->convert && !kind_is_picture(result->kind))
         return fail(error, FAIL_INPUT, "%s is no picture", kind_name(result->kind));
     if (request->convert ? !pictures_convert(document, request, result, error)

@@ -346,3 +346,16 @@ pages_read_pdf(
         add_attachments(result, document);
     return true;
 }
+
+PIX *
+pages_draw(GBytes *bytes, guint number, GError **error)
+{
+    g_autoptr(PopplerDocument) document = open_document(bytes, error);
+    g_autoptr(PopplerPage) page =
+        document != NULL ? poppler_document_get_page(document, (int)number) : NULL;
+    PIX *picture = page != NULL ? render_page(page, RENDER_DPI) : NULL;
+
+    if (document != NULL && picture == NULL)
+        return fail_null(error, FAIL_INPUT, "page %u cannot be drawn", number + 1);
+    return picture;
+}

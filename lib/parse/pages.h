@@ -18,3 +18,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PagesTables, pages_tables_drop)
  * password, broken, no pages. A page that cannot be read is a problem, not an error. */
 bool pages_read_pdf(
     Ocr *ocr, GBytes *document, const JailRequest *request, JailResult *result, GError **error);
+
+/* A page as a grey picture for recognition. FAIL_INPUT: it cannot be drawn. */
+PIX *pages_draw(GBytes *document, guint page, GError **error);

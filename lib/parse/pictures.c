@@ -259,16 +259,18 @@ add_pdf_page(GBytes *picture, guint number, L_PTRA *pages, JailResult *result, G
     return true;
 }
 
+/* Pages first to end - 1 as one PDF. */
 static bool
-convert_pages(GBytes *picture, guint count, JailResult *result, GError **error)
+convert_pages(
+    GBytes *picture, guint first, guint end, const char *name, JailResult *result, GError **error)
 {
-    L_PTRA *pages = ptraCreate((l_int32)count);
+    L_PTRA *pages = ptraCreate((l_int32)(end - first));
     l_uint8 *data = NULL;
     size_t size = 0;
     l_int32 left = 0;
     bool done = true;
 
-    for (guint i = 0; done && i < count; i++)
+    for (guint i = first; done && i < end; i++)
         done = add_pdf_page(picture, i, pages, result, error);
     if (done)
         ptraConcatenatePdfToData(pages, /* names */ NULL, &data, &size);
@@ -279,7 +281,7 @@ convert_pages(GBytes *picture, guint count, JailResult *result, GError **error)
         l_byteaDestroy(&page);
     }
     ptraDestroy(&pages, FALSE, FALSE);
-    return done && take_member(result, "picture.pdf", "application/pdf", data, size, error);
+    return done && take_member(result, name, "application/pdf", data, size, error);
 }
 
 bool
@@ -290,5 +292,26 @@ pictures_convert(GBytes *picture, const JailRequest *request, JailResult *result
     if (count > request->most_pages)
         return fail(error, FAIL_INPUT, "%u pages are more than are converted", count);
     return count == 1 ? convert_single(picture, result, error)
-                      : convert_pages(picture, count, result, error);
+                      : convert_pages(picture, 0, count, "picture.pdf", result, error);
+}
+
+bool
+pictures_cut(
+    GBytes *picture, guint first, guint end, const char *name, JailResult *result, GError **error)
+{
+    return end <= count_pages(result->kind, picture)
+               ? convert_pages(picture, first, end, name, result, error)
+               : fail(error, FAIL_INPUT, "a broken picture: it cannot be unpacked");
+}
+
+PIX *
+pictures_prepared(GBytes *picture, guint page, JailResult *result, GError **error)
+{
+    int orientation = result->kind == KIND_JPEG ? exif_orientation(picture) : 1;
+    PIX *pix = open_page(picture, page, result, error);
+    PIX *prepared = pix != NULL ? take_prepared(pix, orientation) : NULL;
+
+    if (pix != NULL && prepared == NULL)
+        return fail_null(error, FAIL_INPUT, "a picture of a form that is not known");
+    return prepared;
 }

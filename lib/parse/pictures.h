@@ -18,3 +18,11 @@ pictures_convert(GBytes *picture, const JailRequest *request, JailResult *result
 
 /* True for the pages of a document of `count` that are worth recognition's time. */
 bool pictures_is_page_recognised(guint page, guint count);
+
+/* The picture of a page that recognition sees: grey, straight, before the page's turns. NULL with
+ * FAIL_INPUT as above. */
+PIX *pictures_prepared(GBytes *picture, guint page, JailResult *result, GError **error);
+
+/* Pages first to end - 1 of a TIFF as the member `name`, a PDF. */
+bool pictures_cut(
+    GBytes *picture, guint first, guint end, const char *name, JailResult *result, GError **error);

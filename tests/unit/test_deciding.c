@@ -54,6 +54,7 @@ test_documents_move_by_the_table(void)
           "to-review" },
         { "a doubt after it was sent changes nothing",
           FACT_BOOKABLE | FACT_MATCHED | FACT_DOUBTFUL | FACT_SENT, "forward", "matched" },
+        { "a pile that could not be taken apart", FACT_DOUBTFUL, "held", "to-review" },
         { "a scan that was cut up", FACT_BOOKABLE | FACT_SPLIT, "archive", "split" },
         { "older than the follow-up is silent", FACT_BOOKABLE | FACT_OLD | FACT_MATCHED, "old",
           "before-follow-up" },

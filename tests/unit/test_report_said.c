@@ -67,6 +67,8 @@ static const struct {
     { "lib/formats/ubl_complete.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 12 },
     { "lib/books/states.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 2 },
     { "lib/books/states.c", "\"(split into %s)\"", 1 },
+    { "lib/reading/split.c", "printf\\(\"([^\"]+)\"", 1 },
+    { "jobs/read.c", "->doubt = \"([^\"]+)\"", 1 },
     { "lib/reading/payment_code.c", "doubt =\\s+\"([^\"]+)\"", 1 },
     { "lib/books/states.c", "strdup_printf\\(\"([^\"]+)\"", 1 },
     { "jobs/decide.c", "\\{ \"[-a-z]+\", \"([^\"]+ [^\"]+)\" \\}", 1 },
