@@ -299,7 +299,7 @@ bool
 pictures_cut(
     GBytes *picture, guint first, guint end, const char *name, JailResult *result, GError **error)
 {
-    return end <= count_pages(result->kind, picture)
+    return end <= decode_count_pages(result->kind, picture)
                ? convert_pages(picture, first, end, name, result, error)
                : fail(error, FAIL_INPUT, "a broken picture: it cannot be unpacked");
 }
@@ -308,7 +308,7 @@ PIX *
 pictures_prepared(GBytes *picture, guint page, JailResult *result, GError **error)
 {
     int orientation = result->kind == KIND_JPEG ? exif_orientation(picture) : 1;
-    PIX *pix = open_page(picture, page, result, error);
+    PIX *pix = decode_page(picture, page, result, error);
     PIX *prepared = pix != NULL ? take_prepared(pix, orientation) : NULL;
 
     if (pix != NULL && prepared == NULL)
