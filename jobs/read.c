@@ -208,12 +208,27 @@ check_table(GBytes *bytes, GError **error)
                columns);
 }
 
+/* The page of a structured invoice, for who does not want its XML. */
+static GBytes *
+picture_inside(GBytes *bytes, GError **error)
+{
+    const char *format = NULL;
+    g_autoptr(Invoice) invoice = einvoice_read(bytes, &format, error);
+    GBytes *picture = invoice != NULL ? einvoice_picture(invoice) : NULL;
+
+    return invoice == NULL || picture != NULL
+               ? picture
+               : fail_null(error, FAIL_INPUT, "a structured invoice without a picture inside");
+}
+
 static Reading *
 read_document(Reader *reader, GBytes *bytes, guint *ret_pages, char **ret_text, GError **error)
 {
     JailRequest request = { .languages = reader->languages,
                             .force_ocr = reader->ocr,
                             .ignore_xml = reader->ignore_xml };
+    bool is_xml = kind_of_bytes(bytes) == KIND_XML;
+    g_autoptr(GBytes) page = NULL;
     g_autoptr(JailResult) result = NULL;
     Reading *reading = NULL;
 
@@ -222,9 +237,11 @@ read_document(Reader *reader, GBytes *bytes, guint *ret_pages, char **ret_text, 
     forget_document(reader);
     if (!check_table(bytes, error))
         return NULL;
-    if (kind_of_bytes(bytes) == KIND_XML)
+    if (is_xml && !reader->ignore_xml)
         return read_structured(bytes, error);
-    if (!start_jail(reader, error) || !jail_read(reader->jail, bytes, &request, &result, error))
+    page = is_xml ? picture_inside(bytes, error) : g_bytes_ref(bytes);
+    if (page == NULL || !start_jail(reader, error) ||
+        !jail_read(reader->jail, page, &request, &result, error))
         return NULL;
     *ret_pages = result->pages->total_pages;
     *ret_text = pages_to_text(result->pages);

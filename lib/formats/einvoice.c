@@ -1,6 +1,7 @@
 #include "formats/einvoice.h"
 
 #include "base/fail.h"
+#include "base/kind.h"
 #include "base/xml.h"
 #include "formats/cii.h"
 #include "formats/invoice_draft.h"
@@ -37,4 +38,21 @@ einvoice_read(GBytes *bytes, const char **ret_format, GError **error)
     }
     *ret_format = table->name;
     return invoice;
+}
+
+GBytes *
+einvoice_picture(const Invoice *invoice)
+{
+    g_autoptr(GBytes) picture = NULL;
+
+    for (guint i = 0; i < invoice->attachments->len; i++) {
+        g_autoptr(GBytes) bytes = attachment_bytes(g_ptr_array_index(invoice->attachments, i));
+        FileKind kind = kind_of_bytes(bytes);
+
+        if (kind == KIND_PDF)
+            return g_steal_pointer(&bytes);
+        if (picture == NULL && kind_is_picture(kind))
+            picture = g_steal_pointer(&bytes);
+    }
+    return g_steal_pointer(&picture);
 }

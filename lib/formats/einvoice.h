@@ -11,3 +11,7 @@ const char *einvoice_format(GBytes *bytes);
  * ret_format: as above. FAIL_INPUT naming line and element: no structured invoice, not well-formed,
  * an amount or date in it that is none. */
 Invoice *einvoice_read(GBytes *bytes, const char **ret_format, GError **error);
+
+/* The picture of the invoice that its seller put inside: the first PDF, else the first photograph
+ * or scan; NULL when there is none. To be opened in the locked reader alone. */
+GBytes *einvoice_picture(const Invoice *invoice);

@@ -70,11 +70,14 @@ ending_of(FileKind kind)
     return NULL;
 }
 
-/* The readable form of a document, and the ending of its name; NULL where it has none. */
+/* The readable form of a document, and the ending of its name; NULL where it has none. Of a
+ * structured invoice that is the picture that its seller put inside, else a page drawn from its
+ * fields. */
 static GBytes *
 readable(const Copies *copies, const char *number, GBytes *document, const char **ret_ending)
 {
     g_autoptr(Invoice) invoice = NULL;
+    g_autoptr(GBytes) picture = NULL;
     const char *format = NULL;
     FileKind kind = kind_of_bytes(document);
 
@@ -83,6 +86,10 @@ readable(const Copies *copies, const char *number, GBytes *document, const char 
         return g_bytes_ref(document);
     if (kind == KIND_XML)
         invoice = einvoice_read(document, &format, NULL);
+    picture = invoice != NULL ? einvoice_picture(invoice) : NULL;
+    *ret_ending = picture != NULL ? ending_of(kind_of_bytes(picture)) : NULL;
+    if (picture != NULL)
+        return g_steal_pointer(&picture);
     *ret_ending = "html";
     return invoice != NULL ? page_of_document(invoice, number, copies->frame) : NULL;
 }

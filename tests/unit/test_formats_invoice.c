@@ -453,6 +453,28 @@ test_writing_refuses_what_ubl_cannot_hold(void)
     g_assert_nonnull(strstr(error->message, "image/tiff"));
 }
 
+/* What is shown of a structured invoice is the page inside, not what was put beside it. */
+static void
+test_the_picture_inside_is_its_pdf(void)
+{
+    g_autoptr(Invoice) invoice = everything();
+    g_autoptr(GBytes) sheet = g_bytes_new_static("a;b;c", 5);
+    g_autoptr(GBytes) scan = g_bytes_new_static("II*\0scan", 8);
+    g_autoptr(GBytes) page = g_bytes_new_static("%PDF-1.4", 8);
+    g_autoptr(GBytes) found = NULL;
+
+    g_ptr_array_set_size(invoice->attachments, 0);
+    invoice_add_attachment(invoice, "hours.pdf", "application/pdf", sheet);
+    g_assert_null(einvoice_picture(invoice));
+    invoice_add_attachment(invoice, "scan.tif", "image/tiff", scan);
+    found = einvoice_picture(invoice);
+    g_assert_true(g_bytes_equal(found, scan));
+    g_clear_pointer(&found, g_bytes_unref);
+    invoice_add_attachment(invoice, "invoice.pdf", "application/pdf", page);
+    found = einvoice_picture(invoice);
+    g_assert_true(g_bytes_equal(found, page));
+}
+
 static char *
 replaced(const char *text, const char *from, const char *to)
 {
@@ -658,6 +680,8 @@ main(int argc, char **argv)
         "/formats/ubl/refuses what UBL cannot hold", test_writing_refuses_what_ubl_cannot_hold);
     g_test_add_func(
         "/formats/ubl/one fault breaks exactly one rule", test_one_fault_breaks_exactly_one_rule);
+    g_test_add_func(
+        "/formats/einvoice/the picture inside is its PDF", test_the_picture_inside_is_its_pdf);
     g_test_add_func("/formats/einvoice/known by their root", test_formats_are_known_by_their_root);
     g_test_add_func(
         "/formats/einvoice/broken bytes never break it", test_broken_bytes_never_break_the_reader);
