@@ -52,6 +52,7 @@ pack(Run *run, const Client *client, const Forward *forward, GError **error)
             .document_no = forward->no,
             .name = forward->name,
             .sha256 = forward->sha256,
+            .page_sha256 = forward->page_sha256,
             .source = forward->source,
             .direction = forward->direction,
             .words = forward->words,

@@ -10,6 +10,7 @@ forward_free(Forward *forward)
     if (forward == NULL)
         return;
     g_free(forward->sha256);
+    g_free(forward->page_sha256);
     g_free(forward->name);
     g_free(forward->source);
     g_free(forward->direction);
@@ -33,6 +34,7 @@ forward_at(const Rows *rows, int row)
     forward->no = (int)rows_int(rows, row, rows_column(rows, "no"));
     forward->reading_no = (int)rows_int(rows, row, rows_column(rows, "reading_no"));
     forward->sha256 = g_strdup(text_at(rows, row, "sha256"));
+    forward->page_sha256 = g_strdup(text_at(rows, row, "page_sha256"));
     forward->name = g_strdup(text_at(rows, row, "name"));
     forward->source = g_strdup(text_at(rows, row, "source"));
     forward->direction = g_strdup(text_at(rows, row, "direction"));

@@ -10,12 +10,13 @@ typedef struct {
     int no;
     int reading_no;
     char *sha256;
-    char *name;       /* of the arrival that brought it */
-    char *source;     /* "ubl", "cii", "text", "ocr", "html", "person", "none" */
-    char *direction;  /* "purchase", "sale"; NULL: not known */
-    char *words;      /* all that was read */
-    char *reason;     /* why it goes, for people; "" when there is nothing to say */
-    Invoice *invoice; /* what was read of it */
+    char *page_sha256; /* of the page of a structured invoice; NULL: none came */
+    char *name;        /* of the arrival that brought it */
+    char *source;      /* "ubl", "cii", "text", "ocr", "html", "person", "none" */
+    char *direction;   /* "purchase", "sale"; NULL: not known */
+    char *words;       /* all that was read */
+    char *reason;      /* why it goes, for people; "" when there is nothing to say */
+    Invoice *invoice;  /* what was read of it */
 } Forward;
 
 void forward_free(Forward *forward);

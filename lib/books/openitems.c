@@ -80,6 +80,8 @@ candidate_from(OpenItems *items, const Rows *rows, int row)
     candidate->preceding_invoice = keep(items, rows, row, "preceding_invoice");
     candidate->sha256 = keep(items, rows, row, "sha256");
     candidate->quality = quality_of(rows_text(rows, row, rows_column(rows, "source")));
+    candidate->place = keep(items, rows, row, "place");
+    candidate->words = keep(items, rows, row, "words");
     return candidate;
 }
 

@@ -255,6 +255,19 @@ add_receipt(Batch *batch, const BatchOrder *order)
     }
 }
 
+/* Its bytes are never altered: a page that came beside it goes beside it, where the package takes a
+ * picture that way. */
+static void
+add_einvoice(Batch *batch, const BatchOrder *order)
+{
+    FileKind kind = order->page != NULL ? kind_of_bytes(order->page) : KIND_UNKNOWN;
+
+    add_as_it_is(batch, order, order->original);
+    if (order->profile->picture != PICTURE_EMBEDDED &&
+        (kind == KIND_PDF || kind == KIND_PNG || kind == KIND_JPEG))
+        add_as_it_is(batch, order, order->page);
+}
+
 static bool
 fill(Batch *batch, const BatchOrder *order, GError **error)
 {
@@ -262,7 +275,11 @@ fill(Batch *batch, const BatchOrder *order, GError **error)
         order->invoice->vat_lines->len > 0 && (order->invoice->known & INVOICE_VAT) != 0;
     g_autoptr(GError) why_not = NULL;
 
-    if (is_einvoice(order->original) || batch->kind == SEND_OTHER) {
+    if (is_einvoice(order->original)) {
+        add_einvoice(batch, order);
+        return true;
+    }
+    if (batch->kind == SEND_OTHER) {
         add_as_it_is(batch, order, order->original);
         return true;
     }

@@ -16,6 +16,7 @@ typedef struct {
     const Party *client;       /* the client file's own data */
     const char *original_name; /* as people know it; data only */
     GBytes *original;
+    GBytes *page;          /* of a structured original, that came beside it; NULL: none */
     GBytes *picture;       /* the original, or made of it: PDF, PNG or JPEG; NULL: there is none */
     const char *direction; /* "purchase", "sale"; NULL: not known */
     const char *words;     /* all text of the document */

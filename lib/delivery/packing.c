@@ -130,6 +130,15 @@ target_of(const PackOrder *order, const Profile *profile, GError **error)
     return target;
 }
 
+static bool
+page_of(Packer *packer, const PackOrder *order, GBytes **ret_page, GError **error)
+{
+    if (order->page_sha256 == NULL)
+        return true;
+    *ret_page = store_get(packer->place.store, order->client_number, order->page_sha256, error);
+    return *ret_page != NULL;
+}
+
 static Batch *
 build(Packer *packer, const PackOrder *order, const Profile *profile, GError **error)
 {
@@ -139,9 +148,11 @@ build(Packer *packer, const PackOrder *order, const Profile *profile, GError **e
     g_autofree char *name = g_path_get_basename(order->name);
     g_autoptr(GBytes) original =
         store_get(packer->place.store, order->client_number, order->sha256, error);
+    g_autoptr(GBytes) page = NULL;
     g_autoptr(GBytes) picture = NULL;
 
-    if (original == NULL || !picture_of(packer, original, &picture, error))
+    if (original == NULL || !picture_of(packer, original, &picture, error) ||
+        !page_of(packer, order, &page, error))
         return NULL;
     return batch_build(
         &(BatchOrder){
@@ -152,6 +163,7 @@ build(Packer *packer, const PackOrder *order, const Profile *profile, GError **e
             .original_name = name,
             .original = original,
             .picture = picture,
+            .page = page,
             .direction = order->direction,
             .words = order->words,
             .reason = order->reason,

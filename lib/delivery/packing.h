@@ -40,8 +40,9 @@ typedef struct {
     int document_no;
     const char *name; /* as people know it; data only */
     const char *sha256;
-    const char *source;    /* of its reading: "ubl", "text" … */
-    const char *direction; /* "purchase", "sale"; NULL: not known */
+    const char *page_sha256; /* of the page of a structured invoice; NULL: none came */
+    const char *source;      /* of its reading: "ubl", "text" … */
+    const char *direction;   /* "purchase", "sale"; NULL: not known */
     const char *words;
     const char *reason; /* why it goes; "" when there is nothing to say */
     Day night_on;

@@ -40,6 +40,8 @@ typedef struct {
     const char *preceding_invoice; /* the invoice that a credit note corrects */
     const char *sha256;            /* duplicate search only */
     Quality quality;               /* duplicate search only: the best one leads */
+    const char *place; /* duplicate search only: the mail, archive or folder it came in */
+    const char *words; /* duplicate search only: of a paper beside a structured invoice */
 } Candidate;
 
 /* A transaction that no document explains yet. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "matching/beside.h"
 #include "matching/board.h"
 
 #define MOST_EVIDENCE 64 /* links shown of one group */
@@ -187,13 +188,28 @@ by_fields(const Copy *left, const Copy *right)
     return none;
 }
 
+/* The page of a structured invoice: certain, unless its total was read and is another. */
+static Likeness
+by_place(const Candidate *a, const Candidate *b)
+{
+    if (!beside_is_page(a, b) && !beside_is_page(b, a))
+        return (Likeness){ NULL, DUPLICATE_SUSPECTED, 0 };
+    if (a->total_incl_vat != 0 && b->total_incl_vat != 0 && a->total_incl_vat != b->total_incl_vat)
+        return (Likeness){ "came with the e-invoice and names it; another total",
+                           DUPLICATE_SUSPECTED, 8000 };
+    return (Likeness){ "came with the e-invoice and names it", DUPLICATE_CERTAIN, 9800 };
+}
+
 static Likeness
 compare(const Copy *left, const Copy *right)
 {
     const Candidate *a = left->candidate, *b = right->candidate;
+    Likeness likeness = by_place(a, b);
 
     if (left->sha256 != 0 && left->sha256 == right->sha256)
         return (Likeness){ "bytes", DUPLICATE_CERTAIN, 10000 };
+    if (likeness.rule != NULL)
+        return likeness;
     if (a->type != b->type || a->direction != b->direction || a->total_incl_vat == 0 ||
         a->total_incl_vat != b->total_incl_vat || strcmp(a->currency, b->currency) != 0)
         return (Likeness){ NULL, DUPLICATE_SUSPECTED, 0 };
@@ -262,8 +278,9 @@ by_id(gconstpointer left, gconstpointer right)
 static void
 search_links(Search *search)
 {
-    g_auto(Index) by_total = { 0 }, by_bytes = { 0 };
+    g_auto(Index) by_total = { 0 }, by_bytes = { 0 }, together = { 0 };
 
+    index_init(&together);
     index_init(&by_total);
     index_init(&by_bytes);
     for (guint32 i = 0; i < search->count; i++) {
@@ -273,10 +290,15 @@ search_links(Search *search)
             index_add(
                 &by_total, index_hash_number(candidate->total_incl_vat, candidate->currency), i);
         index_add(&by_bytes, search->copies[i].sha256, i);
+        if (!text_is_empty(candidate->place) &&
+            (candidate->words != NULL || candidate->quality == QUALITY_STRUCTURED))
+            index_add(&together, index_hash(candidate->place, strlen(candidate->place)), i);
     }
     index_sort(&by_total);
     index_sort(&by_bytes);
+    index_sort(&together);
     join_alike(search, &by_bytes);
+    join_alike(search, &together);
     join_alike(search, &by_total);
 }
 

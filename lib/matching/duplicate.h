@@ -1,9 +1,9 @@
 /* Documents of one client file that are the same invoice, or the same bytes.
  *
  * Certain: the same party, total and day, and a number that differs only by what recognition
- * confuses. Suspected: the same without a number, or with one character that differs on a scan.
- * A month's rent is not a duplicate of the last one: another number or another day is another
- * invoice. */
+ * confuses; a page that came with a structured invoice and names its number and party. Suspected:
+ * the same without a number, or with one character that differs on a scan. A month's rent is not a
+ * duplicate of the last one: another number or another day is another invoice. */
 #pragma once
 
 #include <glib.h>

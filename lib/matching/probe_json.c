@@ -165,6 +165,8 @@ take_texts(ProbeLines *probe, const json_t *object, Candidate *candidate, GError
         { "payment_reference", &candidate->payment_reference },
         { "preceding_invoice", &candidate->preceding_invoice },
         { "sha256", &candidate->sha256 },
+        { "place", &candidate->place },
+        { "words", &candidate->words },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(members); i++)

@@ -70,6 +70,17 @@ ending_of(FileKind kind)
     return NULL;
 }
 
+/* What a browser shows of a document as it is; NULL where that is nothing. */
+static GBytes *
+shown_as_is(const Copies *copies, const char *client, const char *sha256, const char **ret_ending)
+{
+    g_autoptr(GBytes) document =
+        sha256 != NULL ? store_get(copies->store, client, sha256, NULL) : NULL;
+
+    *ret_ending = document != NULL ? ending_of(kind_of_bytes(document)) : NULL;
+    return *ret_ending != NULL ? g_steal_pointer(&document) : NULL;
+}
+
 /* The readable form of a document, and the ending of its name; NULL where it has none. Of a
  * structured invoice that is the picture that its seller put inside, else a page drawn from its
  * fields. */
@@ -97,16 +108,17 @@ readable(const Copies *copies, const char *number, GBytes *document, const char 
 static bool
 write_copy(
     const Copies *copies, const char *client, const char *number, const char *sha256,
-    char **ret_name, GError **error)
+    const char *page_sha256, char **ret_name, GError **error)
 {
     g_autoptr(GBytes) document = store_get(copies->store, client, sha256, NULL);
-    g_autoptr(GBytes) copy = NULL;
+    const char *ending = NULL;
+    g_autoptr(GBytes) copy = shown_as_is(copies, client, page_sha256, &ending);
     g_autofree char *name = NULL;
     g_autofree char *path = NULL;
-    const char *ending = NULL;
 
     *ret_name = NULL;
-    copy = document != NULL ? readable(copies, number, document, &ending) : NULL;
+    if (copy == NULL && document != NULL)
+        copy = readable(copies, number, document, &ending);
     if (copy == NULL)
         return true;
     name = g_strdup_printf("%s.%s", number, ending);
@@ -159,13 +171,16 @@ write_copies(
 {
     int no = rows_column(rows, "no");
     int sha256 = rows_column(rows, "sha256");
+    int page = rows_column(rows, "page_sha256");
 
     for (int i = 0; i < rows_count(rows); i++) {
         g_autofree char *number =
             g_strdup_printf("%s-d%" G_GINT64_FORMAT, morning->number, rows_int(rows, i, no));
         char *name = NULL;
 
-        if (!write_copy(copies, morning->number, number, rows_text(rows, i, sha256), &name, error))
+        if (!write_copy(
+                copies, morning->number, number, rows_text(rows, i, sha256),
+                rows_text(rows, i, page), &name, error))
             return false;
         if (name != NULL)
             g_hash_table_insert(names, g_steal_pointer(&number), name);

@@ -1,4 +1,5 @@
--- Documents to forward that have no delivery yet, with what was read from them; a delivery without
+-- Documents to forward that have no delivery yet, with what was read from them, and of a structured
+-- invoice the page that came as well; a delivery without
 -- a target only says why none could be made. $1 client
 SELECT document.no, document.sha256, arrival.name, reading.no AS reading_no, reading.type, reading.source, reading.direction,
        reading.invoice_number, reading.issue_on, reading.due_on, reading.currency,
@@ -7,6 +8,13 @@ SELECT document.no, document.sha256, arrival.name, reading.no AS reading_no, rea
        reading.payment_reference, reading.preceding_invoice, reading.paid_by,
        reading.vat_categories, reading.vat_rates_bp, reading.vat_bases_cents,
        reading.vat_amounts_cents, reading.words, state.reason,
+       CASE WHEN reading.source IN ('ubl', 'cii') THEN (
+            SELECT page.sha256 FROM duplicate_now AS copy
+              JOIN reading_now AS paper ON paper.client_id = $1 AND paper.document_no = copy.document_no
+               AND paper.source IN ('text', 'ocr')
+              JOIN document AS page ON page.client_id = $1 AND page.no = copy.document_no
+             WHERE copy.client_id = $1 AND copy.leader_no = document.no AND copy.state = 'certain'
+             ORDER BY paper.source = 'ocr', page.no LIMIT 1) END AS page_sha256,
        CASE WHEN reading.seller_name IS NULL THEN coalesce((
             SELECT other.seller_name FROM reading_now AS other
              WHERE other.client_id = $1 AND other.seller_vat = reading.seller_vat

@@ -6,7 +6,8 @@ SELECT reading.document_no, type, direction, issue_on, due_on, currency, total_i
        CASE direction WHEN 'sale' THEN buyer_name ELSE seller_name END AS counterparty_name,
        CASE direction WHEN 'sale' THEN buyer_vat ELSE seller_vat END AS counterparty_vat,
        CASE direction WHEN 'sale' THEN NULL ELSE iban END AS counterparty_iban,
-       invoice_number, payment_reference, preceding_invoice, source, document.sha256
+       invoice_number, payment_reference, preceding_invoice, source, document.sha256,
+       NULL AS place, NULL AS words
   FROM reading_now AS reading
   JOIN document ON document.client_id = $1 AND document.no = reading.document_no
   LEFT JOIN LATERAL (
