@@ -80,6 +80,7 @@ reason_for(const StandingDocument *document, const Outcome *outcome, const Alarm
         { "unreadable", document->that.error },
         { "wrong-company", document->that.wrong_company },
         { "role-unknown", document->role_doubt },
+        { "moved", document->moved },
         { "split", document->split },
         { "to-review", document->that.doubt },
         { "in-package", document->in_package_by },

@@ -17,6 +17,7 @@ standing_document_free(gpointer data)
     g_free(document->iban_change);
     g_free(document->incomplete);
     g_free(document->split);
+    g_free(document->moved);
     g_array_unref(document->vat_lines);
     g_free(document);
 }
@@ -153,6 +154,8 @@ from_row(const Fields *fields, const Party *client)
     document->in_package_by = text(fields, "in_package_by");
     if (is_given(fields, "parts"))
         document->split = g_strdup_printf("split into %s", text(fields, "parts"));
+    if (flag(fields, "is_moved"))
+        document->moved = g_strdup_printf("moved to %s", text(fields, "moved_to"));
     document->that = (DocumentCase){
         .source = text(fields, "source"),
         .direction = text(fields, "direction"),
@@ -161,6 +164,7 @@ from_row(const Fields *fields, const Party *client)
         .wrong_company = text(fields, "wrong_company"),
         .doubt = text(fields, "doubt"),
         .is_split = is_given(fields, "parts"),
+        .is_moved = flag(fields, "is_moved"),
         .issue_on = day(fields, "issue_on"),
         .arrived_on = day(fields, "arrived_on"),
         .is_copy = flag(fields, "is_copy"),

@@ -22,6 +22,7 @@ typedef struct {
     char *incomplete;   /* what the package would miss; NULL: nothing */
     const char *role_doubt;    /* why it is neither purchase nor sale */
     char *split;               /* "split into" and its parts; NULL: it is whole */
+    char *moved;               /* "moved to" and its number there; NULL: it is here */
     const char *in_package_by; /* the link it came by, when the package has it from there too */
 } StandingDocument;
 

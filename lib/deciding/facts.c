@@ -79,6 +79,7 @@ facts_of_answers(const DocumentCase *document)
     Facts facts = 0;
 
     facts |= is_answered(document, deleted) ? FACT_DELETED : 0;
+    facts |= document->is_moved ? FACT_MOVED : 0;
     facts |= is_answered(document, explained) ? FACT_ANSWERED : 0;
     facts |= is_confirmed(document, "iban-ok") ? FACT_IBAN_CONFIRMED : 0;
     facts |= is_confirmed(document, "go-ahead") ? FACT_GO_AHEAD : 0;

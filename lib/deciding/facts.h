@@ -18,6 +18,7 @@ typedef struct {
     const char *wrong_company; /* the other number it is made out to */
     const char *doubt;         /* why a person must look at what was read */
     bool is_split;             /* into the documents that it held */
+    bool is_moved;             /* to the client file that it is made out to */
     Day issue_on;              /* DAY_NONE when unknown */
     Day arrived_on;
     bool is_unbalanced; /* net and VAT are there and do not give the total */

@@ -10,6 +10,7 @@ static const char *const FACT_NAMES[] = {
     "in-package", "sent",       "expired",    "go-ahead-file", "go-ahead",     "matched",
     "sale",       "structured", "at-once",    "card",          "direct-debit", "cash",
     "answered",   "sweep",      "doubtful",   "split",         "misdated",     "alarmed",
+    "moved",
 };
 
 typedef struct {

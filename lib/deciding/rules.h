@@ -35,6 +35,7 @@ typedef enum {
     FACT_SPLIT = 1 << 27,
     FACT_MISDATED = 1 << 28,
     FACT_ALARMED = 1 << 29,
+    FACT_MOVED = 1 << 30,
 } Fact;
 
 typedef guint32 Facts; /* of Fact */

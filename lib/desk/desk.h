@@ -72,6 +72,7 @@ bool desk_document_show(const Desk *desk, bool *ret_person_needed, GError **erro
 bool desk_document_set(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_document_unset(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_document_release(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_document_move(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_document_put_right(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_find(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_bank_accounts(const Desk *desk, bool *ret_person_needed, GError **error);

@@ -56,6 +56,8 @@ test_documents_move_by_the_table(void)
           FACT_BOOKABLE | FACT_MATCHED | FACT_DOUBTFUL | FACT_SENT, "forward", "matched" },
         { "a pile that could not be taken apart", FACT_DOUBTFUL, "held", "to-review" },
         { "a scan that was cut up", FACT_BOOKABLE | FACT_SPLIT, "archive", "split" },
+        { "moved is gone, whatever it was", FACT_UNREADABLE | FACT_STRANGER | FACT_MOVED, "deleted",
+          "moved" },
         { "older than the follow-up is silent", FACT_BOOKABLE | FACT_OLD | FACT_MATCHED, "old",
           "before-follow-up" },
     };
@@ -122,6 +124,7 @@ test_facts_follow_from_document_and_night(void)
           0,
           FACT_DOUBTFUL },
         { "a scan that was cut up", { .is_split = true, .issue_on = NIGHT }, FACT_SPLIT, 0 },
+        { "moved elsewhere", { .is_moved = true, .issue_on = NIGHT }, FACT_MOVED, 0 },
         { "an e-invoice inside a PDF", { .source = "cii", .issue_on = NIGHT }, FACT_STRUCTURED, 0 },
         { "a person said that it is not ours",
           { .answer = "not-mine", .issue_on = NIGHT },

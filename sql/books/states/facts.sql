@@ -100,8 +100,15 @@ SELECT document.no, document.night_on AS arrived_on, reading.*, split.parts,
            AND (answer IN ('go-ahead', 'apart', 'reviewed') OR answer LIKE '%-ok')) AS confirmed,
        (SELECT answer FROM decision
          WHERE decision.client_id = $1 AND decision.document_no = document.no
-           AND answer NOT IN ('go-ahead', 'apart', 'reviewed') AND answer NOT LIKE '%-ok'
+           AND answer NOT IN ('go-ahead', 'apart', 'reviewed', 'moved', 'returned') AND answer NOT LIKE '%-ok'
          ORDER BY decision.no DESC LIMIT 1) AS answer,
+       (SELECT note FROM decision -- where it went
+         WHERE decision.client_id = $1 AND decision.document_no = document.no
+           AND answer IN ('moved', 'returned') ORDER BY decision.no DESC LIMIT 1) AS moved_to,
+       coalesce((SELECT answer FROM decision
+         WHERE decision.client_id = $1 AND decision.document_no = document.no
+           AND answer IN ('moved', 'returned') ORDER BY decision.no DESC LIMIT 1) = 'moved',
+           false) AS is_moved,
        -- what the seller of that number is called on another paper, else in the register
        CASE WHEN reading.seller_name IS NULL THEN coalesce((
             SELECT other.seller_name FROM reading_now AS other
