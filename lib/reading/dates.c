@@ -3,10 +3,10 @@
 #include "base/text.h"
 #include "reading/scan.h"
 
-/* 1 and 2 day and month (either order), 3 year */
-static const char NUMERIC[] =
-    "(?<![\\d./])(\\d{1,2})\\s?([./-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})"
-    "(?![\\d/]|[.,]\\d|-\\d+(?![\\d.]))";
+/* 1 and 2 day and month (either order), 3 year. One letter glued before it is a misread digit. */
+static const char NUMERIC[] = "(?<![\\d./])(?<!(?<!\\p{L})\\p{L})(\\d{1,2})\\s?([./"
+                              "-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})"
+                              "(?![\\d/]|[.,]\\d|-\\d+(?![\\d.]))";
 static const char ISO[] = "(?<!\\d)(20\\d\\d)([-./])(\\d{1,2})\\2(\\d{1,2})(?!\\d)";
 static const char DAY_FIRST[] =
     "(?<![\\d.,])(\\d{1,2})(?:er|ste|de|st|nd|rd|th|e)?[\\s.\\-/]*(?:of\\s)?"

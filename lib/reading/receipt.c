@@ -1,10 +1,12 @@
 #include "reading/receipt.h"
 
 #include "reading/receipt_figures.h"
+#include "reading/receipt_number.h"
 #include "reading/receipt_total.h"
 #include "reading/receipt_vat.h"
 
 #define MOST_WORDS 500 /* a till prints narrow and short */
+#define FEW_WORDS 150  /* fewer than any invoice has */
 #define MOST_ROUNDING 5
 
 static bool
@@ -16,23 +18,48 @@ has_role(const GArray *figures, TillRole role)
     return false;
 }
 
+/* Who prints an account wants a transfer. */
+static bool
+names_account(const Candidates *candidates)
+{
+    for (guint i = 0; i < candidates->identifiers->len; i++)
+        if (g_array_index(candidates->identifiers, Identifier, i).kind == IDENTIFIER_IBAN)
+            return true;
+    return false;
+}
+
 /* One narrow page, with words of the till; an A4 invoice that names Visa is none. */
 static bool
 is_of_a_till(const Reading *reading, const Candidates *candidates, const GArray *figures)
 {
     const Layout *layout = candidates->layout;
-    bool is_narrow = false;
 
     if (layout->pages->pages->len != 1 || layout->tokens->len == 0 ||
         layout->tokens->len > MOST_WORDS || figures->len == 0)
         return false;
     if (reading->type == DOCUMENT_RECEIPT)
         return true;
-    if (reading->type != DOCUMENT_INVOICE && reading->type != DOCUMENT_OTHER)
+    if ((reading->type != DOCUMENT_INVOICE && reading->type != DOCUMENT_OTHER) ||
+        names_account(candidates))
         return false;
-    is_narrow = layout_page_height(layout, 0) > layout_page_width(layout, 0) * 3 / 2;
-    return is_narrow || has_role(figures, TILL_CHANGE) ||
-           (has_role(figures, TILL_ROUNDING) && has_role(figures, TILL_CASH));
+    return layout_page_height(layout, 0) > layout_page_width(layout, 0) * 3 / 2 ||
+           has_role(figures, TILL_CHANGE) ||
+           (has_role(figures, TILL_ROUNDING) && has_role(figures, TILL_CASH)) ||
+           (layout->tokens->len < FEW_WORDS && receipt_figures_say(candidates, TILL_CARD));
+}
+
+/* What a till took was paid there: nobody may pay it again. */
+static void
+read_payment(Reading *reading, const Candidates *candidates, const GArray *figures)
+{
+    if (reading->paid_by != PAID_BY_TRANSFER)
+        return;
+    if (has_role(figures, TILL_CARD))
+        reading->paid_by = PAID_BY_CARD;
+    else if (has_role(figures, TILL_CHANGE))
+        reading->paid_by = PAID_BY_CASH;
+    else if (reading->type == DOCUMENT_RECEIPT)
+        reading->paid_by = receipt_figures_say(candidates, TILL_CARD) ? PAID_BY_CARD : PAID_ALREADY;
 }
 
 static void
@@ -113,4 +140,6 @@ receipt_read(Reading *reading, const Candidates *candidates)
         reading->type = DOCUMENT_RECEIPT;
         reading->is_relevant = true;
     }
+    read_payment(reading, candidates, figures);
+    receipt_number_read(reading, candidates);
 }

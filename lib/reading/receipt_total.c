@@ -394,7 +394,7 @@ confidence_of_one(const Search *search, const Claim *known)
         return figure->confidence >= CLEAR_PRINT ? 8200 : 7600;
     if ((known->kinds & CLAIM_LABEL) != 0 && figure->confidence >= CLEAR_PRINT)
         return 7200;
-    if ((known->kinds & (CLAIM_TABLE | CLAIM_CHANGE)) != 0 && known->times > 0)
+    if ((known->kinds & (CLAIM_TABLE | CLAIM_CHANGE | CLAIM_TAX)) != 0 && known->times > 0)
         return 7800;
     return 0;
 }

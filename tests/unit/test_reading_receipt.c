@@ -237,6 +237,67 @@ test_a_paper_of_the_till_without_a_name_is_a_receipt(void)
 }
 
 static void
+test_a_small_slip_that_was_paid_is_a_receipt(void)
+{
+    g_autoptr(Reading) reading = read_slip(
+        "PARKING CENTRUM\n"
+        "Bedrag incl. 21% BTW     EUR 6,50\n"
+        "waarvan BTW 21%: 1,13\n"
+        "Betaald: Bancontact\n",
+        95);
+
+    g_assert_cmpint(reading->type, ==, DOCUMENT_RECEIPT);
+    g_assert_cmpint(reading->paid_by, ==, PAID_BY_CARD);
+    assert_field(reading, READING_TOTAL_INCL_VAT, "6.50");
+    assert_field(reading, READING_VAT, "1.13");
+}
+
+static void
+test_what_a_till_took_was_paid(void)
+{
+    static const struct {
+        const char *text;
+        PaidBy paid_by;
+    } rows[] = {
+        { "RECEIPT\nTotal  9.60\nVISA  9.60\n", PAID_BY_CARD },
+        { "RECEIPT\nTotal  9.60\nTendered 10.00\nChange due 0.40\n", PAID_BY_CASH },
+        { "RECEIPT\nTotal  9.60\n", PAID_ALREADY },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Reading) reading = read_slip(rows[i].text, 95);
+
+        g_assert_cmpint(reading->paid_by, ==, rows[i].paid_by);
+    }
+}
+
+static void
+test_the_number_of_a_ticket_follows_its_word(void)
+{
+    static const struct {
+        const char *what;
+        const char *text;
+        const char *number; /* NULL: none */
+    } rows[] = {
+        { "behind the word", "Kassa 3   Ticket 004512\n", "004512" },
+        { "behind its number's word", "TICKET TVA N° 2026/01234\n", "2026/01234" },
+        { "with a colon", "Ticketnr: 0012/445\n", "0012/445" },
+        { "a date is none", "Ticket 12/09/2026\n", NULL },
+        { "a table's number is too short", "Bon 12\n", NULL },
+        { "groups stand in several columns", "Bon nr 15 17 06051 02\n", NULL },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *text =
+            g_strconcat("KASTICKET\n", rows[i].text, "Totaal   9,60\nVisa  9,60\n", NULL);
+        g_autoptr(Reading) reading = read_slip(text, 95);
+
+        g_test_message("%s", rows[i].what);
+        assert_field(reading, READING_NUMBER, rows[i].number);
+    }
+}
+
+static void
 test_amounts_alike_differ_in_one_digit(void)
 {
     g_assert_true(receipt_figures_are_alike(218, 210));
@@ -261,5 +322,12 @@ main(int argc, char **argv)
     g_test_add_func(
         "/reading/receipt/amounts that are alike differ in one digit",
         test_amounts_alike_differ_in_one_digit);
+    g_test_add_func(
+        "/reading/receipt/a small slip that was paid is a receipt",
+        test_a_small_slip_that_was_paid_is_a_receipt);
+    g_test_add_func("/reading/receipt/what a till took was paid", test_what_a_till_took_was_paid);
+    g_test_add_func(
+        "/reading/receipt/the number of a ticket follows its word",
+        test_the_number_of_a_ticket_follows_its_word);
     return g_test_run();
 }
