@@ -25,14 +25,19 @@ address_is_street(const char *text)
     return scan_finds("(?:\\s\\d+\\s?[A-Za-z]?(?:\\s?(?:bus|bte|b)\\s?\\w+)?$|^\\d+)", text);
 }
 
+/* Postcode and town as the continent, the United Kingdom and the United States write them. */
+#define TOWN "\\p{Lu}[\\p{L}.' -]+"
+#define CONTINENT "(?:[A-Z]{1,2}[- ])?(?:\\d{4,5}(?:\\s?[A-Z]{2})?|\\d{3} \\d\\d)\\s" TOWN
+#define KINGDOM TOWN ",? [A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}"
+#define STATES TOWN ",? [A-Z]{2} \\d{5}(?:-\\d{4})?"
+
 bool
 address_is_town(const Layout *layout, const Cell *cell)
 {
     g_autofree char *text = layout_text(layout, cell->first, cell->end);
 
     return scan_finds(
-        "(?:^|[-,\\x{2013}] )(?:[A-Z]{1,2}[- ])?\\d{4,5}(?:\\s[A-Z]{2})?\\s\\p{Lu}[\\p{L}.' -]+$",
-        text);
+        "(?:^|[-,\\x{2013}] )(?:" CONTINENT "|" KINGDOM "|" STATES ")(?:,\\s?\\p{L}+)?$", text);
 }
 
 static bool

@@ -118,6 +118,20 @@ amount_between(const Candidates *candidates, guint from, guint to)
     return false;
 }
 
+static bool
+is_party(const char *key)
+{
+    return strcmp(key, "seller") == 0 || strcmp(key, "buyer") == 0 || strcmp(key, "delivery") == 0;
+}
+
+/* "Total pour octobre": the word within announces nobody, and nothing of what follows. */
+static bool
+is_of_sentence(const Candidates *candidates, const Phrase *label)
+{
+    return is_party(label->meaning.key) && !label->whole_cell &&
+           !g_str_has_suffix(layout_token(candidates->layout, label->end - 1)->text, ":");
+}
+
 int
 candidates_left(const Candidates *candidates, guint token, const char *key)
 {
@@ -125,6 +139,8 @@ candidates_left(const Candidates *candidates, guint token, const char *key)
     const Phrase *label = NULL;
     int weight = 0;
 
+    while (behind > 0 && is_of_sentence(candidates, label_at(candidates, behind - 1)))
+        behind--;
     if (behind == 0)
         return 0;
     label = label_at(candidates, behind - 1);
@@ -176,6 +192,21 @@ candidates_above(const Candidates *candidates, guint token, const char *key)
     return 0;
 }
 
+/* Behind "client no." stands a number: "Chantier Naval" is a name. */
+static bool
+lacks_number(const Candidates *candidates, const Phrase *label, const Cell *cell)
+{
+    const char *last = layout_token(candidates->layout, label->end - 1)->text;
+
+    if (label->whole_cell || g_str_has_suffix(last, ":") ||
+        strcmp(label->meaning.key, "other_number") != 0)
+        return false;
+    for (guint t = label->end; t < cell->end; t++)
+        if (strpbrk(layout_token(candidates->layout, t)->text, "0123456789:@") != NULL)
+            return false;
+    return true;
+}
+
 /* "Van", "De" and "Le" announce a party or a date, and begin half the names of the country. */
 static bool
 is_of_name(const Candidates *candidates, const Phrase *label)
@@ -199,7 +230,8 @@ candidates_lead_cell(const Candidates *candidates, const Cell *cell)
 
         if (label->first >= cell->end)
             return false;
-        if (label->first >= cell->first && label->leads_cell && !is_of_name(candidates, label))
+        if (label->first >= cell->first && label->leads_cell && !is_of_name(candidates, label) &&
+            !lacks_number(candidates, label, cell))
             return true;
     }
     return false;

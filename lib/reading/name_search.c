@@ -260,6 +260,21 @@ is_name_label(const char *text)
     return false;
 }
 
+/* "Voorbeeld BV, Markt 1, 9000 Gent": the name ends before the address. */
+static guint
+end_before_address(const NameSearch *search, guint first, guint end)
+{
+    const Layout *layout = search->candidates->layout;
+    guint name_end = first;
+
+    while (name_end < end && !g_str_has_suffix(layout_token(layout, name_end)->text, ","))
+        name_end++;
+    for (guint t = name_end + 1; t < end; t++)
+        if (strpbrk(layout_token(layout, t)->text, "0123456789") != NULL)
+            return name_end + 1;
+    return end;
+}
+
 static void
 add_section_name(NameSearch *search, const Section *section, guint first, guint end, int weight)
 {
@@ -267,6 +282,7 @@ add_section_name(NameSearch *search, const Section *section, guint first, guint 
 
     if (end <= first)
         return;
+    end = end_before_address(search, first, end);
     end = MIN(end, first + MOST_WORDS_OF_NAME);
     name = name_of(search, first, end);
     if (name == NULL || address_is_street(name->text))
@@ -339,7 +355,8 @@ ends_block(const NameSearch *search, const Cell *cell)
     const Layout *layout = search->candidates->layout;
     g_autofree char *text = layout_text(layout, cell->first, cell->end);
 
-    return (candidates_lead_cell(search->candidates, cell) && !address_is_attention(text)) ||
+    return g_str_has_suffix(text, ":") ||
+           (candidates_lead_cell(search->candidates, cell) && !address_is_attention(text)) ||
            address_is_return_line(layout, cell) || address_is_town(layout, cell) ||
            !is_clear(layout, cell->first, cell->end);
 }
@@ -376,7 +393,8 @@ add_name_of_address(NameSearch *search, const Cell *town)
 
     if (top != town)
         name = name_of(search, top->first, MIN(top->end, top->first + MOST_WORDS_OF_NAME));
-    if (name == NULL || (address_is_street(name->text) && !has_form(search, top)))
+    if (name == NULL || (address_is_street(name->text) && !has_form(search, top)) ||
+        address_is_attention(name->text))
         return;
     if (!name->heads_address && address_is_in_window(layout, &top->box))
         name->buyer += 20;

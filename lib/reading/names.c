@@ -100,17 +100,18 @@ is_cut_off(const Candidates *candidates, const Name *name, const Box *box)
     return false;
 }
 
-/* The name of an address in whose column a thing stands, the nearest above it; NULL when none. */
+/* The name of an address, or with a legal form, in whose column a thing stands, the nearest above
+ * it; NULL when none. */
 static Name *
-owner_of(const Search *search, const Box *box, gint32 most)
+owner_of(const Search *search, const Box *box, bool with_form, gint32 most)
 {
     Name *owner = NULL;
 
     for (guint i = 0; i < search->found.names->len; i++) {
         Name *name = &g_array_index(search->found.names, Name, i);
 
-        if (name->heads_address && stands_below(name, box, most) &&
-            !is_cut_off(search->found.candidates, name, box) &&
+        if ((name->heads_address || (with_form && name->has_form)) &&
+            stands_below(name, box, most) && !is_cut_off(search->found.candidates, name, box) &&
             (owner == NULL || name->box.y0 > owner->box.y0))
             owner = name;
     }
@@ -122,7 +123,8 @@ static void
 weigh_contacts(Search *search)
 {
     for (guint i = 0; i < search->contacts->len; i++) {
-        Name *owner = owner_of(search, &g_array_index(search->contacts, Box, i), MOST_TO_CONTACT);
+        Name *owner =
+            owner_of(search, &g_array_index(search->contacts, Box, i), false, MOST_TO_CONTACT);
 
         if (owner == NULL || owner->has_contact)
             continue;
@@ -131,15 +133,31 @@ weigh_contacts(Search *search)
     }
 }
 
+/* VAT numbers that differ. */
 static guint
 count_numbers(const Search *search)
 {
     const GArray *identifiers = search->found.candidates->identifiers;
-    guint count = 0;
+    g_autoptr(GHashTable) values = g_hash_table_new(g_str_hash, g_str_equal);
 
-    for (guint i = 0; i < identifiers->len; i++)
-        count += g_array_index(identifiers, Identifier, i).kind == IDENTIFIER_VAT ? 1 : 0;
-    return count;
+    for (guint i = 0; i < identifiers->len; i++) {
+        const Identifier *identifier = &g_array_index(identifiers, Identifier, i);
+
+        if (identifier->kind == IDENTIFIER_VAT)
+            g_hash_table_add(values, (gpointer)identifier->value);
+    }
+    return g_hash_table_size(values);
+}
+
+/* Its place says whose it is, or that of the only other number. */
+static bool
+is_sure(const Search *search, ReadingField field)
+{
+    const int *confidence = search->found.reading->confidence;
+    ReadingField other = field == READING_SELLER_VAT ? READING_BUYER_VAT : READING_SELLER_VAT;
+
+    return confidence[field] >= SURE_NUMBER ||
+           (confidence[other] >= SURE_NUMBER && count_numbers(search) == 2);
 }
 
 /* The party whose VAT number stands in its address. The only one on the pages is the seller's where
@@ -150,9 +168,9 @@ weigh_number(const Search *search, ReadingField field)
     bool is_only =
         field == READING_SELLER_VAT && count_numbers(search) == 1 && !search->found.has_letterhead;
     const Proof *vat = &search->found.reading->proof[field];
-    Name *owner = vat->has_box ? owner_of(search, &vat->box, MOST_ADDRESS) : NULL;
+    Name *owner = vat->has_box ? owner_of(search, &vat->box, true, MOST_ADDRESS) : NULL;
 
-    if (owner == NULL || (search->found.reading->confidence[field] < SURE_NUMBER && !is_only))
+    if (owner == NULL || !(is_sure(search, field) || is_only))
         return;
     if (field == READING_SELLER_VAT)
         owner->seller += 40;

@@ -1,5 +1,7 @@
 #include "reading/sections.h"
 
+#include "reading/address.h"
+
 #define MOST_DEPTH 13000 /* ten lines or so: an address, not the page below it */
 #define TOLERANCE 1500   /* a column is not cut to the point */
 
@@ -19,6 +21,18 @@ ends_with_colon(const Layout *layout, const Phrase *phrase)
     return g_str_has_suffix(layout_token(layout, phrase->end - 1)->text, ":");
 }
 
+/* A person or a desk in the middle of an address that began above. */
+static bool
+is_within_address(const Candidates *candidates, const Phrase *phrase)
+{
+    const Layout *layout = candidates->layout;
+    const Cell *cell = layout_cell(layout, layout_token(layout, phrase->first)->cell);
+    g_autofree char *text = layout_text(layout, cell->first, cell->end);
+    const Cell *above = address_is_attention(text) ? address_line_above(layout, cell) : NULL;
+
+    return above != NULL && !candidates_lead_cell(candidates, above);
+}
+
 GArray *
 sections_find(const Candidates *candidates)
 {
@@ -34,7 +48,8 @@ sections_find(const Candidates *candidates)
 
         if (section.kind == SECTION_NONE ||
             !(phrase->whole_cell ||
-              (phrase->leads_cell && ends_with_colon(candidates->layout, phrase))))
+              (phrase->leads_cell && ends_with_colon(candidates->layout, phrase))) ||
+            is_within_address(candidates, phrase))
             continue;
         section.box = layout_box(candidates->layout, phrase->first, phrase->end);
         g_array_append_val(sections, section);

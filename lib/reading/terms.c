@@ -12,9 +12,9 @@ static const char TERMS[] =
 
 /* Folded words that make a row one of payment, and those that make it another thing: discounts,
  * protests, returns. */
-static const char *const about_payment[] = { "betal", "termijn", "paiement", "payable",
-                                             "zahl",  "payment", "terms",    "netto",
-                                             "net ",  "regl",    "vervald",  "echeance" };
+static const char *const about_payment[] = { "betal",   "termijn", "paiement", "payable", "zahl",
+                                             "payment", "terms",   "netto",    "voldoen", "verser",
+                                             "net ",    "regl",    "vervald",  "echeance" };
 static const char *const about_else[] = { "korting",  "escompte", "skonto",    "discount",
                                           "protest",  "klacht",   "bezwaar",   "reclam",
                                           "retour",   "garantie", "widerruf",  "annul",
@@ -47,14 +47,33 @@ is_end_of_month(const char *folded)
     return speaks_of(folded, words, G_N_ELEMENTS(words));
 }
 
+/* The cell over it in the row above: the head of a small table. "" when there is none. */
 static char *
-row_text(const Layout *layout, guint token)
+text_above(const Layout *layout, guint token)
+{
+    const Cell *cell = layout_cell(layout, layout_token(layout, token)->cell);
+    const Row *above = cell->row > 0 ? layout_row(layout, cell->row - 1) : NULL;
+
+    for (guint c = above != NULL ? above->first : 0; above != NULL && c < above->end; c++) {
+        const Cell *over = layout_cell(layout, c);
+
+        if (over->box.page == cell->box.page && box_overlap_x(&over->box, &cell->box) > 0)
+            return layout_text(layout, over->first, over->end);
+    }
+    return g_strdup("");
+}
+
+/* All that stands on its row, and over it. */
+static char *
+text_around(const Layout *layout, guint token)
 {
     const Row *row = layout_row(layout, layout_row_of(layout, token));
     g_autofree char *text = layout_text(
         layout, layout_cell(layout, row->first)->first, layout_cell(layout, row->end - 1)->end);
+    g_autofree char *above = text_above(layout, token);
+    g_autofree char *both = g_strconcat(text, " ", above, NULL);
 
-    return text_fold(text);
+    return text_fold(both);
 }
 
 static bool
@@ -87,7 +106,7 @@ static void
 add_terms(gpointer user, char *const *groups, guint first, guint end)
 {
     Search *search = user;
-    g_autofree char *folded = row_text(search->layout, first);
+    g_autofree char *folded = text_around(search->layout, first);
     g_autofree char *clause = clause_around(search->layout, first);
     int days = (int)g_ascii_strtoll(groups[1], NULL, 10);
     Day due_on = search->issue_on + days;

@@ -164,6 +164,21 @@ weigh_without_vat(TotalSearch *search, TotalSet *set)
     keep(search, set);
 }
 
+/* "1.425,00 with 21 % VAT 299,25; 85,20 without; total 1.809,45": of what is not VAT one printed
+ * part makes the VAT at a printed rate, and the other is printed too. */
+static bool
+makes_vat_in_part(const TotalSearch *search, Cents net, Cents vat)
+{
+    for (guint i = 0; i < search->values->len; i++) {
+        Cents base = g_array_index(search->values, MoneyValue, i).cents;
+
+        if (base > net - base && base < net && printed_rate(search, base, vat) >= 0 &&
+            money_values_get(search->values, net - base) != NULL)
+            return true;
+    }
+    return false;
+}
+
 /* The net amount is not printed: "Total 121,00, of which 21 % VAT 21,00". */
 static void
 weigh_without_net(TotalSearch *search, const MoneyValue *gross, const MoneyValue *vat)
@@ -174,7 +189,8 @@ weigh_without_net(TotalSearch *search, const MoneyValue *gross, const MoneyValue
 
     if (vat->cents == 0 || vat->vat < PLAIN_LABEL || money_value_gross(gross) < PLAIN_LABEL ||
         set.net_cents <= vat->cents || money_values_get(search->values, set.net_cents) != NULL ||
-        printed_rate(search, set.net_cents, set.vat_cents) < 0)
+        (printed_rate(search, set.net_cents, set.vat_cents) < 0 &&
+         !makes_vat_in_part(search, set.net_cents, set.vat_cents)))
         return;
     set.score = money_value_gross(gross) + vat->vat + 20;
     keep(search, &set);

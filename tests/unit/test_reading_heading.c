@@ -17,6 +17,10 @@ static const struct {
       "2026-09-01" },
     { "terms, then a discount behind a comma",
       "Rechnungsdatum 18.08.2026\nZahlung 30 Tage netto, 10 Tage 2 % Skonto\n", "2026-09-17" },
+    { "terms below their heading",
+      "Invoice date 19-Apr-2026   Terms of payment   Incoterms\n"
+      "                           60 days            DAP\n",
+      "2026-06-18" },
     { "a discount alone", "Rechnungsdatum 18.08.2026\nBei Zahlung in 7 Tagen 2 % Skonto\n", NULL },
     { "two terms that differ",
       "Factuurdatum 30-09-2026\nTe betalen binnen 30 dagen\nBetaling binnen 60 dagen\n", NULL },

@@ -92,6 +92,48 @@ static const struct {
       "Markt 1\n"
       "9000 Gent\n",
       PARTIES("Energie Proef NV", NULL) },
+    { "a name may begin with a word that else announces a number",
+      "^Quincaillerie Muster SARL\n"
+      "\n\n\n"
+      "CHANTIER NAVAL PROBE\n"
+      "Quai du Bout\n"
+      "17340 CHATELAILLON\n",
+      PARTIES("Quincaillerie Muster SARL", "CHANTIER NAVAL PROBE") },
+    { "a desk within an address is not the party",
+      "^NimbusProef\n"
+      "\n"
+      "Address:\n"
+      "Proef & Co BV\n"
+      "Singel 100\n"
+      "1015 AD Amsterdam\n"
+      "ATTN: Finance\n"
+      "\n"
+      "NimbusProef SARL, 38 Avenue Test, L-1855 Luxembourg\n",
+      PARTIES("NimbusProef SARL", "Proef & Co BV") },
+    { "a name ends before the address on its line",
+      "                                             Muster Carpentry\n"
+      "                                             3 Vale View\n"
+      "                                             Bath BA2 4QR\n"
+      "                                             Tel. 07700 900123\n"
+      "To: J. Probe, 18 Royal Terrace, Bath BA1 2NN\n",
+      PARTIES("Muster Carpentry", "J. Probe") },
+    { "of two numbers one is the buyer's: the other's holder sells",
+      "Number: 26-4\n"
+      "\n\n\n\n\n\n\n\n"
+      "Muster Software Limited                      Bill to\n"
+      "12 Quay                                      Papeterie Probe SA\n"
+      "Dublin 2                                     Rue Neuve 5\n"
+      "VAT BE 0403.227.218                          6700 Arlon\n"
+      "                                             VAT BE 0800.000.174\n",
+      PARTIES("Muster Software Limited", "Papeterie Probe SA") },
+    { "for whom",
+      "^Webbureau Proef\n"
+      "\n"
+      "Van                                  Voor\n"
+      "Webbureau Proef                      Kapsalon Test\n"
+      "Ambachtsweg 12                       Dries 4\n"
+      "9820 Merelbeke                       9050 Gentbrugge\n",
+      PARTIES("Webbureau Proef", "Kapsalon Test") },
 };
 
 static void

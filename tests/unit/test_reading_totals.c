@@ -32,6 +32,16 @@ test_a_sum_that_is_not_printed_follows_from_the_others(void)
           "Totaal (incl. btw)      EUR 108,36\n"
           "Waarvan btw 21%         EUR 18,81\n",
           SUMS("89.55", "18.81", "108.36") },
+        { "a part without VAT beside the part that makes it",
+          "Subtotaal onderworpen aan btw      1.425,00\n"
+          "BTW 21 %                             299,25\n"
+          "Niet aan btw onderworpen              85,20\n"
+          "TOTAAL TE BETALEN                  1.809,45\n",
+          SUMS("1510.20", "299.25", "1809.45") },
+        { "a word within a sentence announces nobody",
+          "Total pour octobre                   121,00\n"
+          "dont TVA 21 %                         21,00\n",
+          SUMS("100.00", "21.00", "121.00") },
         { "a VAT that no printed rate makes proves nothing",
           "Totaal (incl. btw)      EUR 108,36\n"
           "Waarvan btw 21%         EUR 12,00\n",
