@@ -1,5 +1,6 @@
 #include "reading/candidates.h"
 
+#define LEAST_COLUMNS 3 /* of a table whose heads are taken by their rank */
 #define MOST_ROWS_ABOVE 25
 #define MOST_LETTERS_OF_ARTICLE 3
 
@@ -169,19 +170,51 @@ label_over(const Candidates *candidates, guint row_no, const Box *box)
     return best;
 }
 
+/* Rows of a table have as many cells as its head. */
+static bool
+has_cells_of(const Layout *layout, guint row_no, const Row *row)
+{
+    const Row *other = layout_row(layout, row_no);
+
+    return row->end - row->first >= LEAST_COLUMNS &&
+           other->end - other->first == row->end - row->first;
+}
+
+/* The last label that is the n-th cell of a row, or -1: a head may be centred where what it heads
+ * is flush right, so that neither lies over the other. */
+static gint64
+label_of_rank(const Candidates *candidates, guint row_no, guint rank)
+{
+    guint cell = layout_row(candidates->layout, row_no)->first + rank;
+    guint first = layout_cell(candidates->layout, cell)->first;
+    gint64 best = -1;
+
+    for (guint i = first_label_behind(candidates, first);
+         i < candidates->labels->len && label_at(candidates, i)->first == first; i++)
+        if (label_at(candidates, i)->whole_cell)
+            best = i;
+    return best;
+}
+
 int
 candidates_above(const Candidates *candidates, guint token, const char *key)
 {
     const Layout *layout = candidates->layout;
     Box box = layout_token(layout, token)->box;
-    guint row = layout_row_of(layout, token);
+    guint row_no = layout_row_of(layout, token);
+    const Row *row = layout_row(layout, row_no);
+    bool in_table = true;
 
-    for (guint up = 1; up <= MOST_ROWS_ABOVE && up <= row; up++) {
+    for (guint up = 1; up <= MOST_ROWS_ABOVE && up <= row_no; up++) {
         gint64 label = 0;
 
-        if (layout_row(layout, row - up)->box.page != box.page)
+        if (layout_row(layout, row_no - up)->box.page != box.page)
             return 0;
-        label = label_over(candidates, row - up, &box);
+        label = label_over(candidates, row_no - up, &box);
+        in_table = in_table && has_cells_of(layout, row_no - up, row);
+        if (label < 0 && in_table)
+            label = label_of_rank(
+                candidates, row_no - up, layout_token(layout, token)->cell - row->first);
         if (label >= 0)
             return weight_of(candidates, (guint)label, key) *
                    (up <= 2   ? 80

@@ -284,6 +284,8 @@ try_kind(const Candidates *candidates, const Phrase *kind, Choice *best)
     if (kind->leads_cell &&
         number_in(candidates, kind->end, MIN(cell->end, kind->end + 2), &choice))
         keep_better(best, &choice, 70, "heading");
+    else if (stands_beside_date(candidates, kind) && number_below(candidates, kind, &choice))
+        keep_better(best, &choice, 65, "heading above");
 }
 
 /* Recognition may see one stroke twice, as a letter and as the slash: "LWI/26" is perhaps "LW/26".

@@ -197,6 +197,40 @@ weigh_without_net(TotalSearch *search, const MoneyValue *gross, const MoneyValue
 }
 
 static bool
+is_announced(const MoneyValue *value)
+{
+    return value->gross > 0 || value->payable > 0 || value->net > 0 || value->vat > 0;
+}
+
+/* Court fees, deposits and duties stand between the VAT and the total: "Total HTVA 2.849,90, TVA
+ * 21 % 598,48, Débours 165,00, Total 3.613,38". */
+static void
+weigh_with_untaxed(TotalSearch *search, const MoneyValue *gross, const MoneyValue *net)
+{
+    if (gross->gross < PLAIN_LABEL || net->net < PLAIN_LABEL)
+        return;
+    for (guint i = 0; i < search->values->len; i++) {
+        const MoneyValue *vat = &g_array_index(search->values, MoneyValue, i);
+        Cents rest = gross->cents - net->cents - vat->cents;
+        const MoneyValue *untaxed = NULL;
+        TotalSet set = { .gross = gross,
+                         .vat = vat,
+                         .net_cents = net->cents + rest,
+                         .vat_cents = vat->cents,
+                         .untaxed_cents = rest,
+                         .score = gross->gross + net->net + vat->vat };
+
+        if (rest <= 0 || vat->cents == 0 || vat->vat < PLAIN_LABEL ||
+            printed_rate(search, net->cents, vat->cents) < 0)
+            continue;
+        untaxed = money_values_get(search->values, rest);
+        if (untaxed != NULL && !is_announced(untaxed) &&
+            money_values_get(search->values, net->cents + vat->cents) == NULL)
+            keep(search, &set);
+    }
+}
+
+static bool
 has_announced_vat(const TotalSearch *search)
 {
     for (guint i = 0; i < search->values->len; i++) {
@@ -260,6 +294,7 @@ weigh_sets_of(TotalSearch *search, const MoneyValue *gross)
         if (other->cents >= gross->cents)
             continue;
         weigh_without_net(search, gross, other);
+        weigh_with_untaxed(search, gross, other);
         if (other->cents == 0)
             continue;
         set.vat_cents = gross->cents - other->cents;

@@ -7,7 +7,8 @@ typedef struct {
     const MoneyValue *gross;
     const MoneyValue *net, *vat; /* NULL when it is not printed */
     Cents net_cents, vat_cents;
-    bool is_of_rows; /* the rows of a VAT table make the total; their sums are not printed */
+    Cents untaxed_cents; /* of net_cents: what was laid out for the buyer, and bears no VAT */
+    bool is_of_rows;     /* the rows of a VAT table make the total; their sums are not printed */
     int score;
 } TotalSet;
 

@@ -30,8 +30,9 @@ add_vat_line(Reading *reading, const char *category, int rate_bp, Cents base, Ce
 static void
 write_vat_lines(Reading *reading, const TotalSearch *search, const TotalSet *set, int confidence)
 {
-    g_autoptr(GArray) rows = vat_rows_choose(search->rows, set->net_cents, set->vat_cents, false);
-    int rate_bp = total_search_rate(search, set->net_cents, set->vat_cents);
+    Cents taxed = set->net_cents - set->untaxed_cents;
+    g_autoptr(GArray) rows = vat_rows_choose(search->rows, taxed, set->vat_cents, false);
+    int rate_bp = total_search_rate(search, taxed, set->vat_cents);
 
     for (guint i = 0; i < rows->len; i++) {
         const VatRow *row = &g_array_index(rows, VatRow, i);
@@ -42,10 +43,12 @@ write_vat_lines(Reading *reading, const TotalSearch *search, const TotalSet *set
                 reading, READING_VAT_LINES, confidence, "VAT table adds up",
                 search->candidates->layout, row->first, row->end);
     }
-    if (rows->len > 0 || rate_bp < 0 || !total_search_prints_rate(search, rate_bp))
-        return;
-    add_vat_line(reading, "S", rate_bp, set->net_cents, set->vat_cents);
-    reading_prove_text(reading, READING_VAT_LINES, confidence, "the one printed rate", NULL);
+    if (rows->len == 0 && rate_bp >= 0 && total_search_prints_rate(search, rate_bp)) {
+        add_vat_line(reading, "S", rate_bp, taxed, set->vat_cents);
+        reading_prove_text(reading, READING_VAT_LINES, confidence, "the one printed rate", NULL);
+    }
+    if (set->untaxed_cents > 0 && reading->vat_lines->len > 0)
+        add_vat_line(reading, "Z", 0, set->untaxed_cents, 0);
 }
 
 /* One line of 0 %, where the document says why or prints that rate. */

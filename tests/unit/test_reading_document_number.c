@@ -19,6 +19,10 @@ test_the_number_is_read_as_it_is_printed(void)
         { "above its date", "N° NC 2026-014\nDate d'émission 09-10-2026\n", "NC 2026-014" },
         { "below the kind and above the date",
           "Document: FACTUUR\nNummer: 260912345\nDatum: 25/09/2026\n", "260912345" },
+        { "under the kind, as a column beside the date's",
+          "Factuur     Datum      Klant\n"
+          "V26/00871   31/08/26   K0231\n",
+          "V26/00871" },
         { "a number of something else", "N° 33\n\n\nRue Basse\n", NULL },
         { "a date is no number", "Factuurnummer: 12/10/2026\n", NULL },
         { "nor an amount", "Factuurnummer 12,50 EUR\n", NULL },

@@ -53,6 +53,23 @@ test_a_sum_that_is_not_printed_follows_from_the_others(void)
           "12 %     26,79     3,21     30,00\n"
           "0 %      8,00      0,00     8,00\n",
           SUMS("242.34", "15.66", "258.00") },
+        { "money laid out for the buyer bears no VAT, and belongs to the total",
+          "Total HTVA               2.849,90 EUR\n"
+          "TVA 21 %                 598,48 EUR\n"
+          "Droit de greffe          165,00 EUR\n"
+          "Total                    3.613,38 EUR\n"
+          "Provision recue          1.000,00 EUR\n"
+          "Solde a payer            2.613,38 EUR\n",
+          SUMS("3014.90", "598.48", "3613.38") },
+        { "what is not printed was not laid out",
+          "Total HTVA               2.849,90 EUR\n"
+          "TVA 21 %                 598,48 EUR\n"
+          "Total                    3.613,38 EUR\n",
+          SUMS(NULL, NULL, "3613.38") },
+        { "the heads of a table are centred, its amounts are not",
+          "      Maatstaf                 %                 BTW              Totaal EUR\n"
+          "               643,20            21,00                  135,07               778,27\n",
+          SUMS("643.20", "135.07", "778.27") },
         { "all lines of a rate together",
           "Omschrijving      Excl.     BTW%   BTW       Incl.\n"
           "Huur              512,33    21     107,59    619,92\n"
