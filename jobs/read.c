@@ -8,6 +8,7 @@
 #include "books/accounts.h"
 #include "books/arrivals.h"
 #include "books/readings.h"
+#include "books/registry.h"
 #include "data/legal_forms.h"
 #include "formats/card_paper.h"
 #include "formats/csv_statement.h"
@@ -28,6 +29,9 @@
 SQL(readings_due);
 
 #define READER_VERSION "matins-read " MATINS_VERSION
+#define OF_REGISTER                                                              \
+    9000 /* confidence: the number has check digits, the register is a month old \
+          */
 
 /* What was recognised of a part when the scan was that it was cut out of. */
 typedef struct {
@@ -627,6 +631,23 @@ read_caro_xml(
     return true;
 }
 
+/* A seller whose number was read and whose name was not is called as the register does. */
+static bool
+name_seller(Run *run, Reading *reading, GError **error)
+{
+    g_autofree char *name = NULL;
+
+    if (!reading_has(reading, READING_SELLER_VAT) || reading_has(reading, READING_SELLER_NAME))
+        return true;
+    if (!registry_name(run->db, reading->seller_vat, &name, error))
+        return false;
+    if (name != NULL) {
+        reading->seller_name = reading_text(reading, name);
+        reading_prove_text(reading, READING_SELLER_NAME, OF_REGISTER, "register", NULL);
+    }
+    return true;
+}
+
 /* One document. What cannot be read is kept with its reason, and read again only by a newer reader.
  */
 static bool
@@ -655,6 +676,8 @@ read_one(Run *run, const Client *client, const UnreadDocument *document, GError 
     run->tally.aside += reading == NULL;
     if (reading != NULL && reader->parts != NULL && !document->is_part &&
         !take_apart(run, client, document, bytes, &reading, error))
+        return false;
+    if (reading != NULL && !name_seller(run, reading, error))
         return false;
     if (reading != NULL && reader->card != NULL && !hand_to_bank(run, client, document, error))
         return false;
