@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #define BUFFER_BYTES 65536
+#define UTF8_MARK "\xef\xbb\xbf" /* that some put before the first row */
 
 struct CsvStream {
     GInputStream *stream;
@@ -93,6 +94,8 @@ read_text(CsvStream *csv, guint *ret_feeds, bool *ret_more, GError **error)
                 error, FAIL_INPUT, "line %u: a row of more than %d bytes", csv->line,
                 CSV_MOST_ROW_BYTES);
     }
+    if (csv->line == 1 && g_str_has_prefix(csv->row->str, UTF8_MARK))
+        g_string_erase(csv->row, 0, sizeof UTF8_MARK - 1);
     *ret_more = whole || csv->row->len > 0;
     return true;
 }

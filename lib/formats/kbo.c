@@ -22,17 +22,10 @@ static const char *const NAMES[KBO_COLUMNS][2] = {
 static int
 find(const CsvRow *header, KboColumn column)
 {
-    static const char mark[] = "\xef\xbb\xbf"; /* of UTF-8, before the first name */
-
-    for (int i = 0; header->cells[i] != NULL; i++) {
-        const char *cell = header->cells[i];
-
-        if (i == 0 && g_str_has_prefix(cell, mark))
-            cell += strlen(mark);
+    for (int i = 0; header->cells[i] != NULL; i++)
         for (guint j = 0; j < G_N_ELEMENTS(NAMES[column]) && NAMES[column][j] != NULL; j++)
-            if (g_ascii_strcasecmp(g_strstrip((char *)cell), NAMES[column][j]) == 0)
+            if (g_ascii_strcasecmp(g_strstrip(header->cells[i]), NAMES[column][j]) == 0)
                 return i;
-    }
     return -1;
 }
 
