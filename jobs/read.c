@@ -5,8 +5,10 @@
 #include "base/fail.h"
 #include "base/hash.h"
 #include "base/kind.h"
+#include "base/text.h"
 #include "books/accounts.h"
 #include "books/arrivals.h"
+#include "books/lessons.h"
 #include "books/readings.h"
 #include "books/registry.h"
 #include "data/legal_forms.h"
@@ -20,6 +22,7 @@
 #include "job/job.h"
 #include "links/codabox_layout.h"
 #include "reading/card_statement.h"
+#include "reading/known.h"
 #include "reading/read_pages.h"
 #include "reading/reading_json.h"
 #include "reading/role.h"
@@ -63,6 +66,8 @@ typedef struct {
     StatementFile *card; /* the card's statement that the document in hand is, or NULL */
     Store *store;        /* the job's alone, as what follows */
     LegalForms *forms;
+    Run *run; /* NULL: a probe, which knows no supplier */
+    const Client *client;
     GPtrArray *own_ibans;    /* ends with NULL */
     const char *told_vat[2]; /* of a probe: the client file's, ends with NULL; so is the name */
     const char *told_name[2];
@@ -126,6 +131,36 @@ statement_reading(void)
     return reading;
 }
 
+/* Whom the paper may be from is known once its numbers are: one question a document, for what a
+ * firm knows of all suppliers is too much to hold. */
+static bool
+look_up(
+    const Reader *reader, const Candidates *candidates, GPtrArray **ret_suppliers, GError **error)
+{
+    g_autoptr(GPtrArray) numbers = known_numbers(candidates);
+    g_autoptr(GPtrArray) accounts = known_accounts(candidates);
+
+    *ret_suppliers = NULL;
+    if (reader->run == NULL || numbers->len + accounts->len == 0)
+        return true;
+    *ret_suppliers = lessons_known(
+        reader->run->db, reader->client->id, reader->run->night.night_on, numbers, accounts, error);
+    return *ret_suppliers != NULL;
+}
+
+static Reading *
+read_knowing(const Reader *reader, const Pages *pages, GError **error)
+{
+    ReadingContext context = reader->context;
+    g_autoptr(Candidates) candidates = candidates_new(pages, reader->words);
+    g_autoptr(GPtrArray) suppliers = NULL;
+
+    if (!look_up(reader, candidates, &suppliers, error))
+        return NULL;
+    context.suppliers = suppliers;
+    return reading_from_candidates(pages, candidates, &context);
+}
+
 static Reading *
 read_pages(Reader *reader, const Pages *pages, GError **error)
 {
@@ -134,24 +169,24 @@ read_pages(Reader *reader, const Pages *pages, GError **error)
     reader->card = card_statement_read(pages, reader->words, &is_card, error);
     if (is_card)
         return reader->card != NULL ? statement_reading() : NULL;
-    return reading_from_pages(pages, &reader->context);
+    return read_knowing(reader, pages, error);
 }
 
 static void
 add_doubt(Reading *reading, const char *doubt)
 {
-    if (doubt != NULL && reading->is_relevant && reading->doubt == NULL)
+    if (reading != NULL && doubt != NULL && reading->is_relevant && reading->doubt == NULL)
         reading->doubt = reading_text(reading, doubt);
 }
 
 /* Blank sheets in front are no part of the document; its places count them. */
 static Reading *
-read_behind_blanks(Reader *reader, const Pages *pages, const Part *part)
+read_behind_blanks(Reader *reader, const Pages *pages, const Part *part, GError **error)
 {
     g_autoptr(Pages) rest = split_pages(pages, part);
-    Reading *reading = reading_from_pages(rest, &reader->context);
+    Reading *reading = read_knowing(reader, rest, error);
 
-    for (ReadingField field = 0; field < READING_FIELDS; field++)
+    for (ReadingField field = 0; reading != NULL && field < READING_FIELDS; field++)
         reading->proof[field].box.page += part->first;
     return reading;
 }
@@ -159,7 +194,7 @@ read_behind_blanks(Reader *reader, const Pages *pages, const Part *part)
 /* Sets reader->parts when the pages are several documents. Where that is not certain the reading
  * says so. Takes the reading of all pages; gives the one that counts. */
 static Reading *
-take_parts(Reader *reader, JailResult *result, Reading *reading)
+take_parts(Reader *reader, JailResult *result, Reading *reading, GError **error)
 {
     g_autoptr(GArray) parts = split_find(result->pages, reading, &reader->context);
     const Part *first = &g_array_index(parts, Part, 0);
@@ -172,7 +207,7 @@ take_parts(Reader *reader, JailResult *result, Reading *reading)
     }
     if (first->first > 0) {
         reading_free(reading);
-        reading = read_behind_blanks(reader, result->pages, first);
+        reading = read_behind_blanks(reader, result->pages, first, error);
     }
     add_doubt(reading, first->doubt);
     return reading;
@@ -257,7 +292,8 @@ read_document(Reader *reader, GBytes *bytes, guint *ret_pages, char **ret_text, 
         return fail_null(
             error, FAIL_INPUT, "%s, which has no page of its own", kind_name(result->kind));
     reading = read_pages(reader, result->pages, error);
-    return reading != NULL && reader->card == NULL ? take_parts(reader, result, reading) : reading;
+    return reading != NULL && reader->card == NULL ? take_parts(reader, result, reading, error)
+                                                   : reading;
 }
 
 static const char *
@@ -685,6 +721,68 @@ read_one(Run *run, const Client *client, const UnreadDocument *document, GError 
         run, client, document, reading, pages, text, cause != NULL ? cause->message : NULL, error);
 }
 
+/* The words that name the client file: what holds one is not learned. */
+static char *
+private_words_of(const Client *client, const Teacher *teacher)
+{
+    g_autofree char *names = g_strjoin(
+        " ", client->name, client->email, teacher->buyer_name != NULL ? teacher->buyer_name : "",
+        NULL);
+
+    return text_words(names);
+}
+
+/* Where the confirmed values stand on their pages. Bytes that cannot be read again teach no places.
+ */
+static bool
+find_anchors(
+    Reader *reader, const Client *client, const Teacher *teacher, GPtrArray **ret_anchors,
+    GError **error)
+{
+    g_autofree char *private_words = private_words_of(client, teacher);
+    JailRequest request = { .languages = reader->languages };
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(JailResult) result = NULL;
+    g_autoptr(Candidates) candidates = NULL;
+    g_autoptr(GBytes) bytes = store_get(reader->store, client->number, teacher->sha256, error);
+
+    if (bytes == NULL || !start_jail(reader, error))
+        return false;
+    if (!jail_read(reader->jail, bytes, &request, &result, &cause)) {
+        if (fail_kind(cause) != FAIL_INPUT) {
+            g_propagate_error(error, g_steal_pointer(&cause));
+            return false;
+        }
+        *ret_anchors = g_ptr_array_new();
+        return true;
+    }
+    candidates = candidates_new(result->pages, reader->words);
+    *ret_anchors = anchors_learn(candidates, teacher->reading, G_MAXUINT32, private_words);
+    return true;
+}
+
+static bool
+learn_one(Run *run, const Client *client, const Teacher *teacher, GError **error)
+{
+    g_autoptr(GPtrArray) anchors = teacher->has_pages ? NULL : g_ptr_array_new();
+
+    return (anchors != NULL || find_anchors(run->state, client, teacher, &anchors, error)) &&
+           lessons_add(run->db, client->id, run->night.night_on, teacher, anchors, error);
+}
+
+/* What was confirmed since the last time teaches before tonight's documents are read. */
+static bool
+learn(Run *run, const Client *client, GError **error)
+{
+    g_autoptr(GPtrArray) teachers =
+        lessons_open(run->db, client->id, run->night.night_on, run->config->confirm_nights, error);
+
+    for (guint i = 0; teachers != NULL && i < teachers->len; i++)
+        if (!learn_one(run, client, g_ptr_array_index(teachers, i), error))
+            return false;
+    return teachers != NULL;
+}
+
 static bool
 read_missing(Run *run, const Client *client, GError **error)
 {
@@ -715,10 +813,12 @@ read_client(Run *run, const Client *client, GError **error)
                                         .own_vats = own_vats,
                                         .own_names = own_names,
                                         .own_ibans = (const char *const *)ibans->pdata };
+    reader->run = run;
+    reader->client = client;
     if (reader->jail != NULL)
         jail_next_client(reader->jail);
     g_hash_table_remove_all(reader->known);
-    if (!read_missing(run, client, error))
+    if (!learn(run, client, error) || !read_missing(run, client, error))
         return false;
     /* the parts of what held several */
     return g_hash_table_size(reader->known) == 0 || read_missing(run, client, error);

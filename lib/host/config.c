@@ -38,6 +38,10 @@ static const Key KEYS[] = {
     { "collect", "link_timeout_s", NUMBER, AT(link_timeout_s), "30",
       "How long each answer of a bank's server is waited for; a server that gives none in time is\n"
       "not asked again in the same run." },
+    { "read", "confirm_nights", NUMBER, AT(confirm_nights), "7",
+      "A document that was paid as it was read teaches of its supplier so many nights after it "
+      "was\n"
+      "delivered, when nobody corrected it." },
     { "decide", "snooze_days", NUMBER, AT(snooze_days), "14",
       "A card or direct-debit payment that is announced is waited for so long." },
     { "decide", "sweep_days", NUMBER, AT(sweep_days), "7",

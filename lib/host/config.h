@@ -18,6 +18,8 @@ typedef struct {
     int taken_days; /* how long taken/ keeps what was stored */
     int most_file_mb;
     int link_timeout_s; /* for each answer of a link's server */
+    /* [read] */
+    int confirm_nights;
     /* [decide] */
     int snooze_days;
     int sweep_days;

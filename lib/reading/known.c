@@ -147,20 +147,36 @@ seller_shown(const Candidates *candidates, const ReadingContext *context, bool b
     return seller;
 }
 
-/* A number that was read is believed; the account of another supplier beside it changes nothing. */
+/* A number that was read is believed; the account of another supplier beside it changes nothing.
+ * The client file's own, alone on a paper to be paid to a known supplier, is the buyer's. */
 static Seller
 find_seller(const Reading *reading, const Candidates *candidates, const ReadingContext *context)
 {
     Seller seller = { with_number(context->suppliers, reading->seller_vat), NULL };
+    bool is_own = numbers_are_own(reading->seller_vat, context);
 
-    if (reading_has(reading, READING_SELLER_VAT))
+    if (is_own && reading_has(reading, READING_BUYER_VAT))
+        return (Seller){ NULL, NULL };
+    if (reading_has(reading, READING_SELLER_VAT) && !is_own)
         return seller;
-    seller = seller_shown(candidates, context, true);
+    seller = (Seller){ NULL, NULL };
+    if (!is_own)
+        seller = seller_shown(candidates, context, true);
     if (seller.supplier == NULL)
         seller = seller_shown(candidates, context, false);
     if (seller.supplier != NULL && g_strcmp0(seller.supplier->vat, reading->buyer_vat) == 0)
         seller.supplier = NULL;
     return seller;
+}
+
+static void
+give_to_buyer(Reading *reading)
+{
+    if (!reading_has(reading, READING_SELLER_VAT))
+        return;
+    reading->buyer_vat = reading->seller_vat;
+    reading->confidence[READING_BUYER_VAT] = reading->confidence[READING_SELLER_VAT];
+    reading->proof[READING_BUYER_VAT] = reading->proof[READING_SELLER_VAT];
 }
 
 static void
@@ -172,6 +188,7 @@ fill_seller(Reading *reading, const Candidates *candidates, const Seller *seller
     if (seller->mark != NULL) {
         bool by_number = seller->mark->kind == IDENTIFIER_VAT;
 
+        give_to_buyer(reading);
         reading->seller_vat = reading_text(reading, supplier->vat);
         reading_prove(
             reading, READING_SELLER_VAT, by_number ? BY_NUMBER : BY_ACCOUNT,
@@ -475,7 +492,6 @@ known_apply(Reading *reading, const Candidates *candidates, const ReadingContext
     Seller seller = { NULL, NULL };
 
     if (context->suppliers == NULL || context->suppliers->len == 0 ||
-        numbers_are_own(reading->seller_vat, context) ||
         own_side_of(reading, candidates, context) == OWN_SIDE_SELLER)
         return;
     seller = find_seller(reading, candidates, context);
