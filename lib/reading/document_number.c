@@ -246,7 +246,7 @@ is_beside(const Layout *layout, guint one, guint two)
     Box a = layout_token(layout, one)->box, b = layout_token(layout, two)->box;
     gint32 height = MAX(a.y1 - a.y0, b.y1 - b.y0);
 
-    return a.page == b.page && MAX(a.y0, b.y0) - MIN(a.y1, b.y1) < height * 3 / 2 &&
+    return a.page == b.page && MAX(a.y0, b.y0) - MIN(a.y1, b.y1) < height * 2 &&
            ABS(a.x0 - b.x0) < 2 * height;
 }
 
@@ -271,6 +271,30 @@ stands_at_heading(const Candidates *candidates, const GArray *kinds, const Phras
     return false;
 }
 
+/* The cell right below the heading, in its column, that holds a number and nothing else. */
+static bool
+lone_number_below(const Candidates *candidates, const Phrase *kind, Choice *choice)
+{
+    const Layout *layout = candidates->layout;
+    guint next = layout_row_of(layout, kind->first) + 1;
+    Box box = layout_box(layout, kind->first, kind->end);
+
+    if (!kind->whole_cell || next >= layout->rows->len)
+        return false;
+    for (guint c = layout_row(layout, next)->first; c < layout_row(layout, next)->end; c++) {
+        const Cell *cell = layout_cell(layout, c);
+
+        if (cell->end == cell->first + 1 && box_overlap_x(&cell->box, &box) > 0 &&
+            cell->box.page == box.page && cell->box.y0 - box.y1 < 2 * (box.y1 - box.y0) &&
+            is_number_token(candidates, cell->first)) {
+            choice->first = cell->first;
+            choice->end = cell->end;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "Factuur 2026-001": the heading itself announces the number. */
 static void
 try_kind(const Candidates *candidates, const Phrase *kind, Choice *best)
@@ -284,7 +308,8 @@ try_kind(const Candidates *candidates, const Phrase *kind, Choice *best)
     if (kind->leads_cell &&
         number_in(candidates, kind->end, MIN(cell->end, kind->end + 2), &choice))
         keep_better(best, &choice, 70, "heading");
-    else if (stands_beside_date(candidates, kind) && number_below(candidates, kind, &choice))
+    else if (lone_number_below(candidates, kind, &choice) ||
+             (stands_beside_date(candidates, kind) && number_below(candidates, kind, &choice)))
         keep_better(best, &choice, 65, "heading above");
 }
 

@@ -1,9 +1,12 @@
 #include "reading/sections.h"
 
+#include <string.h>
+
 #include "reading/address.h"
 
 #define MOST_DEPTH 13000 /* ten lines or so: an address, not the page below it */
 #define TOLERANCE 1500   /* a column is not cut to the point */
+#define ONE_HEIGHT 1500  /* nor do the headings of two columns stand on one line */
 
 static SectionKind
 kind_of(const char *key)
@@ -15,10 +18,20 @@ kind_of(const char *key)
     return strcmp(key, "delivery") == 0 ? SECTION_DELIVERY : SECTION_NONE;
 }
 
+/* French puts a blank before its colon: a token of its own. */
+static bool
+stands_before_colon(const Layout *layout, const Phrase *phrase)
+{
+    return phrase->end < layout->tokens->len &&
+           strcmp(layout_token(layout, phrase->end)->text, ":") == 0 &&
+           layout_token(layout, phrase->end)->cell == layout_token(layout, phrase->first)->cell;
+}
+
 static bool
 ends_with_colon(const Layout *layout, const Phrase *phrase)
 {
-    return g_str_has_suffix(layout_token(layout, phrase->end - 1)->text, ":");
+    return g_str_has_suffix(layout_token(layout, phrase->end - 1)->text, ":") ||
+           stands_before_colon(layout, phrase);
 }
 
 /* A person or a desk in the middle of an address that began above. */
@@ -51,7 +64,8 @@ sections_find(const Candidates *candidates)
               (phrase->leads_cell && ends_with_colon(candidates->layout, phrase))) ||
             is_within_address(candidates, phrase))
             continue;
-        section.box = layout_box(candidates->layout, phrase->first, phrase->end);
+        section.end += stands_before_colon(candidates->layout, phrase) ? 1 : 0;
+        section.box = layout_box(candidates->layout, phrase->first, section.end);
         g_array_append_val(sections, section);
     }
     return sections;
@@ -75,8 +89,8 @@ sections_at(const GArray *sections, const Box *box)
 
         if (!holds(section, box))
             continue;
-        if (best == NULL || section->box.y0 > best->box.y0 + 300 ||
-            (ABS(section->box.y0 - best->box.y0) <= 300 && section->box.x0 > best->box.x0))
+        if (best == NULL || section->box.y0 > best->box.y0 + ONE_HEIGHT ||
+            (ABS(section->box.y0 - best->box.y0) <= ONE_HEIGHT && section->box.x0 > best->box.x0))
             best = section;
     }
     return best;
