@@ -308,8 +308,9 @@ try_kind(const Candidates *candidates, const Phrase *kind, Choice *best)
     if (kind->leads_cell &&
         number_in(candidates, kind->end, MIN(cell->end, kind->end + 2), &choice))
         keep_better(best, &choice, 70, "heading");
-    else if (lone_number_below(candidates, kind, &choice) ||
-             (stands_beside_date(candidates, kind) && number_below(candidates, kind, &choice)))
+    else if (
+        lone_number_below(candidates, kind, &choice) ||
+        (stands_beside_date(candidates, kind) && number_below(candidates, kind, &choice)))
         keep_better(best, &choice, 65, "heading above");
 }
 

@@ -157,7 +157,7 @@ weigh_own(Holder *holder, const Reading *reading, OwnSide side)
     else if (side == OWN_SIDE_BUYER)
         holder->buyer += 50;
     else if (reading->type != DOCUMENT_RECEIPT)
-        holder->buyer += 10;
+        holder->buyer += 30;
 }
 
 static void
@@ -231,6 +231,24 @@ read_iban(
         best->first, best->end);
 }
 
+#define MOST_TO_BIC 3 /* "(", "-" or "BIC" between */
+
+/* "BE68 5390 0754 7034 (GKCCBEBB)": behind the account, on its row. */
+static bool
+stands_behind_iban(const Reading *reading, const Candidates *candidates, const Identifier *bic)
+{
+    for (guint i = 0; reading->iban != NULL && i < candidates->identifiers->len; i++) {
+        const Identifier *iban = &g_array_index(candidates->identifiers, Identifier, i);
+
+        if (iban->kind == IDENTIFIER_IBAN && strcmp(iban->value, reading->iban) == 0 &&
+            bic->first >= iban->end && bic->first < iban->end + MOST_TO_BIC &&
+            layout_row_of(candidates->layout, bic->first) ==
+                layout_row_of(candidates->layout, iban->first))
+            return true;
+    }
+    return false;
+}
+
 /* Words of eight capitals look like a BIC: one must be announced, or stand beside the IBAN. */
 static void
 read_bic(Reading *reading, const Candidates *candidates)
@@ -240,7 +258,8 @@ read_bic(Reading *reading, const Candidates *candidates)
 
         if (identifier->kind != IDENTIFIER_BIC ||
             (candidates_left(candidates, identifier->first, "bic") == 0 &&
-             candidates_above(candidates, identifier->first, "bic") < 60))
+             candidates_above(candidates, identifier->first, "bic") < 60 &&
+             !stands_behind_iban(reading, candidates, identifier)))
             continue;
         if (reading->iban != NULL && strncmp(reading->iban, identifier->value + 4, 2) != 0)
             continue;

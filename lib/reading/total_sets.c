@@ -327,12 +327,21 @@ is_row_of_table(const TotalSearch *search, const TotalSet *set)
     return false;
 }
 
+/* The VAT is that of the taxed line; what the sum has more is printed too, and carries none. */
+static bool
+has_untaxed_rest(const TotalSearch *search, const TotalSet *set, const TotalSet *line)
+{
+    return set->vat_cents == line->vat_cents &&
+           money_values_get(search->values, set->net_cents - line->net_cents) != NULL;
+}
+
 /* The sum under a table whose lines are sets themselves: each of its amounts is the larger one. */
 static bool
 is_sum_over(const TotalSearch *search, const TotalSet *set, const TotalSet *line)
 {
     if (line->vat == NULL || set->gross->cents <= line->gross->cents ||
-        set->net_cents <= line->net_cents || set->vat_cents <= line->vat_cents)
+        set->net_cents <= line->net_cents ||
+        (set->vat_cents <= line->vat_cents && !has_untaxed_rest(search, set, line)))
         return false;
     if (set->is_of_rows)
         return is_row_of_table(search, line);

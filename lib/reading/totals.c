@@ -27,6 +27,30 @@ add_vat_line(Reading *reading, const char *category, int rate_bp, Cents base, Ce
     g_array_append_val(reading->vat_lines, line);
 }
 
+/* Rows of taxed lines, and a printed amount that makes the rest of net and carries no VAT. */
+static bool
+write_partly_taxed(Reading *reading, const TotalSearch *search, const TotalSet *set, int confidence)
+{
+    g_autoptr(GArray) rows = vat_rows_choose(search->rows, set->net_cents, set->vat_cents, true);
+    Cents rest = set->net_cents;
+
+    for (guint i = 0; i < rows->len; i++)
+        rest -= g_array_index(rows, VatRow, i).base;
+    if (rows->len == 0 || rest <= 0 || money_values_get(search->values, rest) == NULL)
+        return false;
+    add_vat_line(reading, search->untaxed != NULL ? search->untaxed : "Z", 0, rest, 0);
+    for (guint i = 0; i < rows->len; i++) {
+        const VatRow *row = &g_array_index(rows, VatRow, i);
+
+        add_vat_line(reading, "S", row->rate_bp, row->base, row->vat);
+        if (i == 0)
+            reading_prove(
+                reading, READING_VAT_LINES, confidence, "VAT table and an untaxed rest",
+                search->candidates->layout, row->first, row->end);
+    }
+    return true;
+}
+
 static void
 write_vat_lines(Reading *reading, const TotalSearch *search, const TotalSet *set, int confidence)
 {
@@ -43,6 +67,9 @@ write_vat_lines(Reading *reading, const TotalSearch *search, const TotalSet *set
                 reading, READING_VAT_LINES, confidence, "VAT table adds up",
                 search->candidates->layout, row->first, row->end);
     }
+    if (rows->len == 0 && set->untaxed_cents == 0 &&
+        write_partly_taxed(reading, search, set, confidence))
+        return;
     if (rows->len == 0 && rate_bp >= 0 && total_search_prints_rate(search, rate_bp)) {
         add_vat_line(reading, "S", rate_bp, taxed, set->vat_cents);
         reading_prove_text(reading, READING_VAT_LINES, confidence, "the one printed rate", NULL);
