@@ -7,6 +7,7 @@
 #include "reading/own_side.h"
 #include "reading/payment_code.h"
 #include "reading/receipt.h"
+#include "reading/receipt_name.h"
 #include "reading/sections.h"
 #include "reading/totals.h"
 #include "reading/type.h"
@@ -88,15 +89,18 @@ reading_from_candidates(
 {
     Reading *reading = reading_new();
     g_autoptr(GArray) sections = sections_find(candidates);
+    bool is_slip = false;
 
     reading->source = source_of(pages);
     type_read(reading, candidates);
     heading_read(reading, candidates, context->today);
     totals_read(reading, candidates);
-    receipt_read(reading, candidates);
+    is_slip = receipt_read(reading, candidates);
     numbers_read(reading, candidates, sections, context);
     names_read(reading, candidates, sections, context);
     numbers_settle(reading, candidates, sections);
+    if (is_slip)
+        receipt_name_settle(reading, candidates);
     known_apply(reading, candidates, context);
     read_currency(reading, candidates);
     payment_code_settle(reading, pages, candidates);

@@ -28,6 +28,12 @@ names_account(const Candidates *candidates)
     return false;
 }
 
+static bool
+is_narrow(const Layout *layout)
+{
+    return layout_page_height(layout, 0) > layout_page_width(layout, 0) * 3 / 2;
+}
+
 /* One narrow page, with words of the till; an A4 invoice that names Visa is none. */
 static bool
 is_of_a_till(const Reading *reading, const Candidates *candidates, const GArray *figures)
@@ -42,8 +48,7 @@ is_of_a_till(const Reading *reading, const Candidates *candidates, const GArray 
     if ((reading->type != DOCUMENT_INVOICE && reading->type != DOCUMENT_OTHER) ||
         names_account(candidates))
         return false;
-    return layout_page_height(layout, 0) > layout_page_width(layout, 0) * 3 / 2 ||
-           has_role(figures, TILL_CHANGE) ||
+    return is_narrow(layout) || has_role(figures, TILL_CHANGE) ||
            (has_role(figures, TILL_ROUNDING) && has_role(figures, TILL_CASH)) ||
            (layout->tokens->len < FEW_WORDS && receipt_figures_say(candidates, TILL_CARD));
 }
@@ -115,7 +120,7 @@ is_lone_and_recognised(const Reading *reading, const Candidates *candidates)
            layout_is_recognised(candidates->layout, 0);
 }
 
-void
+bool
 receipt_read(Reading *reading, const Candidates *candidates)
 {
     g_autoptr(GArray) figures = receipt_figures_find(candidates);
@@ -123,13 +128,13 @@ receipt_read(Reading *reading, const Candidates *candidates)
     Claim claim = { 0 };
 
     if (!is_of_a_till(reading, candidates, figures))
-        return;
+        return false;
     rows = receipt_vat_rows(candidates, figures);
     if (!receipt_total_find(
             figures, rows, receipt_figures_say(candidates, TILL_ROUNDING), &claim)) {
         if (is_lone_and_recognised(reading, candidates))
             forget(reading, READING_TOTAL_INCL_VAT);
-        return;
+        return true;
     }
     write_total(reading, candidates, figures, &claim);
     if (!vat_stands(reading, &claim)) {
@@ -142,4 +147,5 @@ receipt_read(Reading *reading, const Candidates *candidates)
     }
     read_payment(reading, candidates, figures);
     receipt_number_read(reading, candidates);
+    return is_narrow(candidates->layout) || candidates->layout->tokens->len < FEW_WORDS;
 }

@@ -7,5 +7,6 @@
 
 /* Reads total, VAT and type anew where the paper is a till receipt, after totals_read: what stands
  * there is kept where the receipt's own sums agree, put right where they prove another, and taken
- * away where only one doubtful word spoke for it. */
-void receipt_read(Reading *reading, const Candidates *candidates);
+ * away where only one doubtful word spoke for it. True for
+ * a slip, which begins with the shop's name. */
+bool receipt_read(Reading *reading, const Candidates *candidates);

@@ -298,6 +298,35 @@ test_the_number_of_a_ticket_follows_its_word(void)
 }
 
 static void
+test_a_slip_begins_with_the_name_of_the_shop(void)
+{
+    static const struct {
+        const char *what;
+        const char *head;
+        guint8 confidence;
+        const char *name; /* NULL: none is believed */
+    } rows[] = {
+        { "above its address", "GOUDEN KORF TRADING\n12, JALAN INDAH\n43300 PUCHONG\n", 90,
+          "GOUDEN KORF TRADING" },
+        { "without the number of a register",
+          "GOUDEN KORF SDN BHD (519537-X)\nLOT 12 JALAN INDAH\n", 90, "GOUDEN KORF SDN BHD" },
+        { "below what somebody wrote on it", "jan\nGouden Korf\n", 90, "Gouden Korf" },
+        { "not when it is hardly legible, and no line of the address then",
+          "GOUDEN K0RF\nTAMAN INDAH\n43300 PUCHONG\n", 55, NULL },
+        { "a sentence is none", "GOODS SOLD ARE NOT RETURNABLE,\nGouden Korf\n", 90, NULL },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *text =
+            g_strconcat(rows[i].head, "CASH RECEIPT\nTotal   9.60\nVisa   9.60\n", NULL);
+        g_autoptr(Reading) reading = read_slip(text, rows[i].confidence);
+
+        g_test_message("%s", rows[i].what);
+        assert_field(reading, READING_SELLER_NAME, rows[i].name);
+    }
+}
+
+static void
 test_amounts_alike_differ_in_one_digit(void)
 {
     g_assert_true(receipt_figures_are_alike(218, 210));
@@ -329,5 +358,8 @@ main(int argc, char **argv)
     g_test_add_func(
         "/reading/receipt/the number of a ticket follows its word",
         test_the_number_of_a_ticket_follows_its_word);
+    g_test_add_func(
+        "/reading/receipt/a slip begins with the name of the shop",
+        test_a_slip_begins_with_the_name_of_the_shop);
     return g_test_run();
 }
