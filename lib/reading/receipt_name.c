@@ -124,7 +124,9 @@ receipt_name_settle(Reading *reading, const Candidates *candidates)
     g_autofree char *name = NULL;
     guint end = 0;
 
-    if (head == NULL || is_at_head(reading, head))
+    if (head == NULL)
+        return;
+    if (is_at_head(reading, head) && is_clear(candidates->layout, head->first, head->end))
         return;
     reading->confidence[READING_SELLER_NAME] = 0;
     if (!is_name(candidates->layout, head))
