@@ -133,10 +133,22 @@ is_of_sentence(const Candidates *candidates, const Phrase *label)
            !g_str_has_suffix(layout_token(candidates->layout, label->end - 1)->text, ":");
 }
 
+/* The first label that begins at a token or behind it. The one before may end behind it: "Total
+ * EUR" of "Total EUR 121,00", whose amount begins with its currency. */
+static guint
+first_label_from(const Candidates *candidates, guint token)
+{
+    guint label = first_label_behind(candidates, token);
+
+    while (label < candidates->labels->len && label_at(candidates, label)->first < token)
+        label++;
+    return label;
+}
+
 int
 candidates_left(const Candidates *candidates, guint token, const char *key)
 {
-    guint behind = first_label_behind(candidates, token);
+    guint behind = first_label_from(candidates, token);
     const Phrase *label = NULL;
     int weight = 0;
 

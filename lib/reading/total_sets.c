@@ -254,7 +254,7 @@ weigh_untaxed(TotalSearch *search, const MoneyValue *value)
         return;
     if (zero != NULL && zero->vat > 0)
         set.score = gross + value->net + zero->vat / 2;
-    else if (search->untaxed != NULL)
+    else if (search->untaxed != NULL && !has_announced_vat(search))
         set.score = gross + value->net + 80;
     if (set.score > 0 && gross >= FULL_LABEL && !has_announced_vat(search))
         set.score = MAX(set.score, ENOUGH);
