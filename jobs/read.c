@@ -175,8 +175,10 @@ read_pages(Reader *reader, const Pages *pages, GError **error)
 static void
 add_doubt(Reading *reading, const char *doubt)
 {
-    if (reading != NULL && doubt != NULL && reading->is_relevant && reading->doubt == NULL)
-        reading->doubt = reading_text(reading, doubt);
+    if (reading == NULL || doubt == NULL || reading->doubt != NULL)
+        return;
+    reading->doubt = reading_text(reading, doubt);
+    reading->is_relevant = true; /* what looks like another document is a bill */
 }
 
 /* Blank sheets in front are no part of the document; its places count them. */

@@ -10,6 +10,7 @@
 #define SEPARATOR_WORDS 15 /* a sheet that shows a code, and little beside it */
 #define TERMS_WORDS 250    /* nobody writes so much on an invoice without an amount */
 #define HEAD_WORDS 12
+#define SHOWN_LETTERS 4 /* a number of fewer stands anywhere by chance */
 #define MOST_COUNT 99
 
 static void
@@ -186,7 +187,16 @@ sheet_shows(const Sheet *sheet, const char *number)
 {
     g_autofree char *wanted = text_words(number);
 
-    return strlen(wanted) > 2 && strstr(sheet->words, wanted) != NULL;
+    return strlen(wanted) >= SHOWN_LETTERS + 2 && strstr(sheet->words, wanted) != NULL;
+}
+
+bool
+sheet_shows_digits(const Sheet *sheet, const char *number)
+{
+    g_autofree char *wanted = text_digits(number);
+    g_autofree char *there = text_digits(sheet->words);
+
+    return strlen(wanted) > 4 && strstr(there, wanted) != NULL;
 }
 
 static bool

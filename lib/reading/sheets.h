@@ -32,6 +32,9 @@ void sheets_read(GArray *sheets, const Pages *pages, const ReadingContext *conte
 /* Whether a sheet shows a number, "2026-0147" also as "2026 0147". */
 bool sheet_shows(const Sheet *sheet, const char *number);
 
+/* Whether the digits of a number stand on it one after the other, whatever parts them. */
+bool sheet_shows_digits(const Sheet *sheet, const char *number);
+
 /* A copy of pages first to end - 1, without words that stand outside `region` of the first one,
  * whose corner becomes the page's; NULL: whole pages. */
 Pages *sheets_pages(const Pages *pages, guint first, guint end, const Box *region);

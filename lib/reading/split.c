@@ -3,13 +3,12 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "reading/beginning.h"
 #include "reading/read_pages.h"
 #include "reading/regions.h"
 #include "reading/sheets.h"
 
 #define MOST_SHEETS 200 /* of a run that is looked at sheet by sheet */
-#define ENOUGH_SURE 6000
-#define MISREAD 2 /* letters in which recognised numbers may differ and be the same */
 
 typedef struct {
     const Pages *pages;
@@ -43,179 +42,10 @@ has_words(const Sheet *sheet)
     return sheet->kind == SHEET_CONTENT || sheet->kind == SHEET_UNREAD;
 }
 
-/* The document in hand, as far as the sheets before tell. */
-typedef struct {
-    guint first, last;   /* sheets with content */
-    const Reading *head; /* of its first sheet */
-    const char *number;
-    const char *seller_vat;
-    const char *iban;
-    const Reading *total;   /* the sheet on which a total stands */
-    guint page, page_count; /* that the last sheet says to be */
-    bool after_blank;       /* blank sheets came since */
-} Group;
-
 static const char *
 text_of(const Reading *reading, ReadingField field, const char *text)
 {
     return reading_has(reading, field) ? text : NULL;
-}
-
-static void
-join(Group *group, const Sheet *sheet, guint number)
-{
-    const Reading *reading = sheet->reading;
-
-    group->last = number;
-    group->page = sheet->number;
-    group->page_count = sheet->count;
-    group->after_blank = false;
-    if (group->number == NULL)
-        group->number = text_of(reading, READING_NUMBER, reading->number);
-    if (group->seller_vat == NULL)
-        group->seller_vat = text_of(reading, READING_SELLER_VAT, reading->seller_vat);
-    if (group->iban == NULL)
-        group->iban = text_of(reading, READING_IBAN, reading->iban);
-    if (reading_has(reading, READING_TOTAL_INCL_VAT))
-        group->total = reading;
-}
-
-static Group
-open_group(const Sheet *sheet, guint number)
-{
-    Group group = { .first = number, .head = sheet->reading };
-
-    join(&group, sheet, number);
-    return group;
-}
-
-/* Numbers of one length that differ in few letters: perhaps one, misread. */
-static bool
-is_nearly(const char *one, const char *two)
-{
-    gsize length = strlen(one);
-    guint differ = 0;
-
-    if (strlen(two) != length)
-        return false;
-    for (gsize i = 0; i < length; i++)
-        differ += one[i] != two[i];
-    return differ <= MISREAD;
-}
-
-static bool
-differs(const char *one, const char *two)
-{
-    return one != NULL && two != NULL && !g_str_equal(one, two);
-}
-
-/* A number of its own at the head of a bookable paper, which no sheet of the group shows, on a
- * sheet that does not show the group's. */
-static bool
-has_another_number(const Cutter *cutter, const Group *group, const Sheet *sheet)
-{
-    const Reading *reading = sheet->reading;
-
-    if (!document_type_is_bookable(reading->type) || group->number == NULL ||
-        reading->confidence[READING_NUMBER] < ENOUGH_SURE ||
-        g_str_equal(reading->number, group->number) || sheet_shows(sheet, group->number))
-        return false;
-    for (guint i = group->first; i <= group->last; i++)
-        if (sheet_shows(sheet_at(cutter, i), reading->number))
-            return false;
-    return true;
-}
-
-static bool
-is_other_day(const Group *group, const Reading *reading)
-{
-    return reading_has(reading, READING_ISSUE_ON) && reading_has(group->head, READING_ISSUE_ON) &&
-           reading->issue_on != group->head->issue_on;
-}
-
-/* How many signs beside its number say that a document begins here. */
-static guint
-signs_of_beginning(const Group *group, const Sheet *sheet)
-{
-    const Reading *reading = sheet->reading;
-    bool full_head = reading_has(reading, READING_ISSUE_ON) &&
-                     reading_has(reading, READING_TOTAL_INCL_VAT) &&
-                     reading_has(reading, READING_SELLER_VAT);
-    guint signs = 0;
-
-    signs += sheet->number == 1;
-    signs += group->page_count > 0 && group->page == group->page_count;
-    signs += group->after_blank;
-    signs += differs(group->seller_vat, text_of(reading, READING_SELLER_VAT, reading->seller_vat));
-    signs += differs(group->iban, text_of(reading, READING_IBAN, reading->iban));
-    signs += is_other_day(group, reading);
-    signs += full_head;
-    return signs;
-}
-
-static bool
-is_other_total(const Group *group, const Reading *reading)
-{
-    return group->total != NULL && reading_has(reading, READING_TOTAL_INCL_VAT) &&
-           group->total->total_incl_vat != reading->total_incl_vat;
-}
-
-/* Receipts have no number: two of them have each its date and total, and are not the same. The slip
- * of a card and the second half of a long receipt say the same total or have no date. */
-static bool
-is_another_receipt(const Group *group, const Sheet *sheet)
-{
-    const Reading *reading = sheet->reading;
-
-    return reading->type == DOCUMENT_RECEIPT && group->head->type == DOCUMENT_RECEIPT &&
-           reading_has(reading, READING_ISSUE_ON) && reading_has(group->head, READING_ISSUE_ON) &&
-           is_other_total(group, reading) && group->first == group->last;
-}
-
-typedef enum {
-    SAME,
-    ANOTHER,
-    DOUBTFUL,
-} Verdict;
-
-static Verdict
-judge_number(const Group *group, const Sheet *sheet)
-{
-    const Reading *reading = sheet->reading;
-    bool nearly = is_nearly(group->number, reading->number);
-    guint signs = signs_of_beginning(group, sheet);
-
-    if (!document_type_is_bookable(group->head->type) || group->total == NULL)
-        return signs > 0 ? DOUBTFUL : SAME;
-    if (nearly && !is_other_total(group, reading) && !is_other_day(group, reading))
-        return g_str_equal(reading->source, "ocr") ? SAME : DOUBTFUL;
-    return signs > nearly ? ANOTHER : DOUBTFUL;
-}
-
-/* Whether a sheet goes on with the group, and if not, what told. */
-static Verdict
-judge(const Cutter *cutter, const Group *group, const Sheet *sheet, const char **ret_why)
-{
-    bool goes_on =
-        sheet->number > 1 && sheet->number == group->page + 1 && sheet->count == group->page_count;
-    bool ended = group->page_count > 0 && group->page == group->page_count;
-
-    *ret_why = "another number and heading";
-    if (goes_on)
-        return SAME;
-    if (is_another_receipt(group, sheet)) {
-        *ret_why = "another receipt";
-        return ANOTHER;
-    }
-    if (has_another_number(cutter, group, sheet)) {
-        if (sheet->number == 1)
-            *ret_why = "page 1 of another number";
-        return judge_number(group, sheet);
-    }
-    return sheet->number == 1 && ended && document_type_is_bookable(sheet->reading->type) &&
-                   differs(group->seller_vat, sheet->reading->seller_vat)
-               ? DOUBTFUL
-               : SAME;
 }
 
 /* Ends a part before the blank sheets and separators behind it. */
@@ -234,6 +64,19 @@ add_part(const Cutter *cutter, GArray *parts, guint first, guint end, const char
     Part part = { .first = first, .end = end_of_part(cutter, first, end), .why = why };
 
     g_array_append_val(parts, part);
+}
+
+/* A credit note shows the number of the invoice that it corrects, and is another document. */
+static bool
+may_credit(const Sheet *sheet)
+{
+    static const char *const words[] = { " creditnota ",     " credit nota ", " credit note ",
+                                         " note de credit ", " avoir ",       " gutschrift " };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strstr(sheet->words, words[i]) != NULL)
+            return true;
+    return false;
 }
 
 /* Every sheet says which of how many it is, in order; or shows the number that the first one has.
@@ -255,13 +98,26 @@ is_plainly_one(const Cutter *cutter, guint first, guint end)
         last = sheet;
         count++;
         counted = counted && sheet->number == count;
-        shown = shown && sheet_shows(sheet, number);
+        shown = shown && sheet_shows(sheet, number) && !may_credit(sheet);
     }
     return count <= 1 || shown || (counted && last->count == count);
 }
 
-/* A document that was cut off by its heading must be one: bookable, with a number (a receipt none)
- * and a total; and of this client file when another one of the scan is. */
+/* What a part is by itself: a bill with a total and something to know it by, or no bill at all. */
+static bool
+is_document(const Reading *reading)
+{
+    bool is_known =
+        reading_has(reading, READING_NUMBER) || reading->type == DOCUMENT_RECEIPT ||
+        (reading_has(reading, READING_ISSUE_ON) && reading_has(reading, READING_SELLER_VAT));
+
+    if (!document_type_is_bookable(reading->type))
+        return reading->type != DOCUMENT_OTHER || !reading_has(reading, READING_TOTAL_INCL_VAT);
+    return is_known && reading_has(reading, READING_TOTAL_INCL_VAT);
+}
+
+/* A document that was cut off by its heading must be one; and made out to this client file, when
+ * another one of the pile is: else it may be an annex. */
 static bool
 stands_alone(const Cutter *cutter, const Part *part, bool *ret_ours, bool *ret_strange)
 {
@@ -274,9 +130,7 @@ stands_alone(const Cutter *cutter, const Part *part, bool *ret_ours, bool *ret_s
 
     *ret_ours |= ours;
     *ret_strange |= !ours && buyer != NULL;
-    return document_type_is_bookable(reading->type) &&
-           reading_has(reading, READING_TOTAL_INCL_VAT) &&
-           (reading_has(reading, READING_NUMBER) || reading->type == DOCUMENT_RECEIPT);
+    return is_document(reading);
 }
 
 /* The first page of the part that cannot stand alone; 0: all can. */
@@ -296,28 +150,28 @@ page_in_doubt(const Cutter *cutter, const GArray *parts)
 static guint
 cut_by_heading(const Cutter *cutter, guint first, guint end, const char *why, GArray *parts)
 {
-    Group group = open_group(sheet_at(cutter, first), first);
+    Group group = group_open(cutter->sheets, first);
 
     for (guint i = first + 1; i < end; i++) {
         const Sheet *sheet = sheet_at(cutter, i);
         const char *told = NULL;
-        Verdict verdict = SAME;
+        Beginning beginning = BEGINNING_NOT;
 
         group.after_blank |= sheet->kind == SHEET_BLANK;
         if (sheet->kind == SHEET_UNREAD && parts->len > 0)
             return i + 1;
         if (sheet->kind != SHEET_CONTENT)
             continue;
-        verdict = judge(cutter, &group, sheet, &told);
-        if (verdict == DOUBTFUL)
+        beginning = beginning_judge(&group, sheet, &told);
+        if (beginning == BEGINNING_PERHAPS)
             return i + 1;
-        if (verdict == SAME) {
-            join(&group, sheet, i);
+        if (beginning == BEGINNING_NOT) {
+            group_join(&group, i);
             continue;
         }
         add_part(cutter, parts, group.first, i, why);
         why = told;
-        group = open_group(sheet, i);
+        group = group_open(cutter->sheets, i);
     }
     add_part(cutter, parts, group.first, end, why);
     return parts->len > 1 ? page_in_doubt(cutter, parts) : 0;

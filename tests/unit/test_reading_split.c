@@ -92,6 +92,10 @@ split(const char *const *sheets, PageSource source, char **ret_parts)
     "Bakkerij Voorbeeld BV                    LEVERINGSBON\n" \
     "Leveringsbon: L-9981            Datum: 30/09/2026\nBrood 20 stuks\n"
 
+#define RENT                                                                         \
+    "Immo Noord BV                            FACTUUR\nBTW BE 0800.000.273\n" FOR_US \
+    "Datum: 01/10/2026\n\nHuur oktober\n" SUMS
+
 static void
 test_cut(void)
 {
@@ -116,6 +120,16 @@ test_cut(void)
         { "page 1 of n begins again",
           { BEGUN "Blad 1/2\n", GOES_ON "Blad 2/2\n", SECOND "Pagina 1 van 1\n" },
           "1-2 3-3" },
+        { "an invoice and the credit note that names it",
+          { FIRST,
+            "Bakkerij Voorbeeld BV            CREDITNOTA\nBTW BE 0403.227.218\n" FOR_US
+            "Creditnota nr: C-0012     Datum: 09/10/2026\nBetreft factuur 2026-0147\n\n" SUMS },
+          "1-1 2-2" },
+        { "a delivery note in front of an invoice", { DELIVERY, SECOND }, "1-1 2-2" },
+        { "a bill without a number and another's", { RENT, GARAGE }, "1-1 2-2" },
+        { "a short number that stands on the next sheet by chance",
+          { BAKERY FOR_US BILL("55", "01/10/2026") SUMS, GARAGE "Bak 55\n" },
+          "1-1 2-2" },
         { "a separator and two bills behind it",
           { LETTER, "=MATINS SEPARATOR", FIRST, GARAGE },
           "1-1 3-3 4-4" },
@@ -150,6 +164,7 @@ test_whole(void)
           "1-2" },
         { "a bill and its delivery note", { FIRST, DELIVERY }, "1-2" },
         { "a letter in front", { LETTER, FIRST }, "1-2" },
+        { "the same invoice twice", { FIRST, FIRST }, "1-2" },
         { "a list that counts its own pages",
           { FIRST "Pagina 1 van 1\n", "Detail van uw verbruik   Pagina 1 van 2\n0470 1,20\n",
             "Pagina 2 van 2\n0471 1,30\n" },
