@@ -7,6 +7,7 @@
 #include "base/kind.h"
 #include "books/arrivals.h"
 #include "books/links.h"
+#include "desk/vies.h"
 #include "desk/visit.h"
 #include "formats/formats.h"
 #include "formats/payroll.h"
@@ -442,6 +443,31 @@ collect_client(Run *run, const Client *client, GError **error)
     return collect_links(run, client, error);
 }
 
+/* What others know of the suppliers that were read, once everything that came is in: nobody waits
+ * for it, and a service that is out of order fails nothing. */
+static bool
+look_up(Run *run, bool *ret_person_needed, GError **error)
+{
+    ViesTally tally = { 0 };
+    g_autoptr(GError) cause = NULL;
+
+    (void)ret_person_needed;
+    if (!vies_round(run->db, run->config, run->home, run->night.night_on, &tally, &cause)) {
+        if (fail_kind(cause) == FAIL_SETUP) {
+            log_event(
+                LOG_WARNING, "vies", "%s: nothing is asked until it is put right", cause->message);
+            return true;
+        }
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return false;
+    }
+    if (tally.valid + tally.invalid + tally.none + tally.left > 0)
+        log_event(
+            LOG_INFO, "vies", "valid %u, invalid %u, no answer %u, not asked %u", tally.valid,
+            tally.invalid, tally.none, tally.left);
+    return true;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -452,6 +478,7 @@ main(int argc, char **argv)
         .due = collect_due,
         .waits = true,
         .each_client = collect_client,
+        .finish = look_up,
         .open_worker = open_worker,
         .close_worker = close_worker,
     };

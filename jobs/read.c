@@ -32,9 +32,6 @@
 SQL(readings_due);
 
 #define READER_VERSION "matins-read " MATINS_VERSION
-#define OF_REGISTER                                                              \
-    9000 /* confidence: the number has check digits, the register is a month old \
-          */
 
 /* What was recognised of a part when the scan was that it was cut out of. */
 typedef struct {
@@ -669,6 +666,9 @@ read_caro_xml(
     return true;
 }
 
+/* Ten-thousandths: the number is proven by its digits, the register may be a month old. */
+enum { SURE_OF_REGISTER = 9000 };
+
 /* A seller whose number was read and whose name was not is called as the register does. */
 static bool
 name_seller(Run *run, Reading *reading, GError **error)
@@ -681,7 +681,7 @@ name_seller(Run *run, Reading *reading, GError **error)
         return false;
     if (name != NULL) {
         reading->seller_name = reading_text(reading, name);
-        reading_prove_text(reading, READING_SELLER_NAME, OF_REGISTER, "register", NULL);
+        reading_prove_text(reading, READING_SELLER_NAME, SURE_OF_REGISTER, "register", NULL);
     }
     return true;
 }

@@ -38,6 +38,8 @@ const Verb desk_verbs[] = {
     { "registry import", "FOLDER|FILE.zip",
       "Take the open data of the register of enterprises (KBO/BCE): all, or an update", true,
       desk_registry_import },
+    { "registry show", "VAT-NUMBER", "What the register and VIES say of a number, with the proof",
+      true, desk_registry_show },
     { "delivery list", "[NUMBER]", "What waits on its way out for a person, and why", true,
       desk_delivery_list },
     { "delivery release", "0412-v3…", "Let what was held, refused or in doubt go (again)", true,

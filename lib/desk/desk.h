@@ -84,6 +84,7 @@ bool desk_bank_gaps(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_bank_release(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_bank_sources(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_registry_import(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_registry_show(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_delivery_list(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_delivery_release(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_delivery_confirm(const Desk *desk, bool *ret_person_needed, GError **error);

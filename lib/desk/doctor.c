@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "books/registry.h"
 #include "desk/desk.h"
 #include "desk/health.h"
+#include "desk/vies.h"
 #include "host/clock.h"
 #include "host/owner.h"
 #include "store/seal.h"
@@ -18,6 +20,7 @@ SQL(looks_unguarded);
 
 #define FREE_MB_WARN 4096
 #define FREE_MB_FAIL 512
+#define MOST_REGISTER_DAYS 62 /* it comes out every month */
 
 static void
 look_at_home(Health *health, const char *home)
@@ -222,6 +225,27 @@ look_at_nights(Health *health, Db *db)
         health_say(health, HEALTH_OK, "nights", "the last was %s", date);
 }
 
+static void
+look_at_lookups(Health *health, Db *db, const Config *config)
+{
+    g_autoptr(GError) error = NULL;
+    RegistryExtract extract = { .told_on = DAY_NONE };
+    g_autofree char *date = NULL;
+
+    if (!vies_check(config, &error))
+        health_say(health, HEALTH_WARN, "look-ups", "%s", error->message);
+    if (!registry_last(db, &extract, NULL) || extract.extract_no == 0)
+        return;
+    date = day_to_iso(extract.told_on);
+    if (extract.told_on < clock_today() - MOST_REGISTER_DAYS)
+        health_say(
+            health, HEALTH_WARN, "look-ups",
+            "the register of enterprises is of %s; 'matins registry import' takes a newer one",
+            date);
+    else
+        health_say(health, HEALTH_OK, "look-ups", "the register of enterprises is of %s", date);
+}
+
 /* What needs the settings and the database. */
 static void
 look_inside(Health *health, const Desk *desk)
@@ -242,6 +266,7 @@ look_inside(Health *health, const Desk *desk)
         look_at_safety(health, db);
         look_at_roles(health, db);
         look_at_nights(health, db);
+        look_at_lookups(health, db, setting.config);
     } else {
         health_say(health, HEALTH_FAIL, "database", "%s", error->message);
     }

@@ -1,4 +1,4 @@
-/* registry import: the open data of the Belgian register of enterprises, out of a folder or a zip.
+/* registry: the open data of the Belgian register of enterprises, out of a folder or a zip.
  * Each file is read once, row by row; a zip is opened by unzip, in a process of its own. */
 #include <gio/gio.h>
 #include <string.h>
@@ -7,7 +7,12 @@
 #include "base/fail.h"
 #include "books/registry.h"
 #include "desk/desk.h"
+#include "desk/show.h"
 #include "formats/kbo.h"
+#include "ident/vat.h"
+
+SQL(looks_enterprise);
+SQL(looks_vies);
 
 #define MOST_ROWS_TOLD 10 /* of those that are refused */
 #define MOST_ROWS_REFUSED 1000
@@ -326,5 +331,35 @@ desk_registry_import(const Desk *desk, bool *ret_person_needed, GError **error)
         import.meta.is_update ? "update" : "register", day, import.enterprises, import.names,
         import.refused);
     *ret_person_needed = import.refused > 0;
+    return true;
+}
+
+bool
+desk_registry_show(const Desk *desk, bool *ret_person_needed, GError **error)
+{
+    g_autoptr(Db) db = NULL;
+    g_autoptr(Rows) enterprise = NULL;
+    g_autoptr(Rows) answers = NULL;
+    g_autofree char *vat_number = NULL;
+    const char *number = NULL;
+
+    (void)ret_person_needed;
+    if (desk->words[0] == NULL)
+        return fail(error, FAIL_SETUP, "which one? 'matins registry show BE0403.227.218'");
+    if (!vat_parse_of_country(desk->words[0], "BE", &vat_number, error))
+        return false;
+    db = setting_connect(desk->setting, "matins_report", error);
+    if (db == NULL)
+        return false;
+    number = g_str_has_prefix(vat_number, "BE") ? vat_number + 2 : "";
+    enterprise = db_query(db, sql_looks_enterprise, DB_ARGS(db_text(number)), error);
+    answers = enterprise != NULL ? db_query(db, sql_looks_vies, DB_ARGS(db_text(vat_number)), error)
+                                 : NULL;
+    if (answers == NULL)
+        return false;
+    show_cards("Register of enterprises", enterprise, desk->json);
+    show_table("VIES", answers, desk->json);
+    if (rows_count(enterprise) + rows_count(answers) == 0 && !desk->json)
+        g_print("%s: neither the register nor VIES said anything of it\n", vat_number);
     return true;
 }

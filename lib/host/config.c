@@ -51,6 +51,21 @@ static const Key KEYS[] = {
     { "decide", "private_below_euro", NUMBER, AT(private_below_euro), "150",
       "From a natural person's account, smaller payments to nobody known are private: no document\n"
       "is asked for. 0: the account is not mixed." },
+    { "lookups", "vies", TEXT, AT(vies), "off",
+      "on: VIES is asked whether the VAT numbers of suppliers are valid. Each number that is read\n"
+      "for the first time leaves this machine then." },
+    { "lookups", "vies_url", TEXT, AT(vies_url),
+      "https://ec.europa.eu/taxation_customs/vies/rest-api", "Where it answers." },
+    { "lookups", "vies_requester", TEXT, AT(vies_requester), "",
+      "The firm's own VAT number: with it each answer carries a proof of consultation." },
+    { "lookups", "vies_ca_file", TEXT, AT(vies_ca_file), "",
+      "Certificates that its certificate is checked against; empty: the system's." },
+    { "lookups", "vies_days", NUMBER, AT(vies_days), "30",
+      "An answer holds for so many days. A first \"invalid\" is asked again on the next night." },
+    { "lookups", "vies_pause_ms", NUMBER, AT(vies_pause_ms), "500",
+      "Between two questions; there is never more than one at a time." },
+    { "lookups", "vies_budget_s", NUMBER, AT(vies_budget_s), "120",
+      "All questions of a run take no longer; what is left waits for the next." },
     { "deliver", "smtp_url", TEXT, AT(smtp_url), "",
       "The relay for mails: smtp://host:25, or smtps://host:465. Empty: mails stay queued." },
     { "deliver", "smtp_user", TEXT, AT(smtp_user), "", "User at the relay; empty: none." },
@@ -120,7 +135,8 @@ keys_of(const char *group)
         if (g_str_equal(KEYS[i].group, group))
             g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", KEYS[i].key);
     if (names->len == 0)
-        g_string_append(names, "no such group; there are firm, database, collect, decide, deliver");
+        g_string_append(
+            names, "no such group; there are firm, database, collect, decide, lookups, deliver");
     return g_string_free(names, FALSE);
 }
 

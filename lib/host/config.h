@@ -25,6 +25,14 @@ typedef struct {
     int sweep_days;
     int peppol_wait_nights;
     int private_below_euro; /* of payments from a natural person's account */
+    /* [lookups] */
+    char *vies; /* on, off */
+    char *vies_url;
+    char *vies_requester; /* VAT number of who asks; empty: no proof */
+    char *vies_ca_file;
+    int vies_days; /* an answer holds for so long */
+    int vies_pause_ms;
+    int vies_budget_s; /* of a run, for all questions */
     /* [deliver] */
     char *smtp_url; /* smtp://host:port or smtps://… */
     char *smtp_user;

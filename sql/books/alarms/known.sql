@@ -1,6 +1,7 @@
--- What is known of VAT numbers: the names they go by (the register's, else those of papers that
--- payments or deliveries confirmed, at least two of one name), whether the register has them, and
--- the nights on which VIES last called them invalid. $1 client, $2 VAT numbers, $3 night
+-- What is known of VAT numbers: the names they go by (the register's and VIES's; without the register
+-- also those of papers that payments or deliveries confirmed, at least two of one name), whether the
+-- register has them, and the nights on which VIES last called them invalid. $1 client, $2 VAT
+-- numbers, $3 night
 WITH asked AS (
     SELECT DISTINCT vat, CASE WHEN vat LIKE 'BE%' THEN substr(vat, 3) END AS number
       FROM unnest($2::text[]) AS t (vat)
@@ -15,7 +16,7 @@ WITH asked AS (
                           AND delivery.state IN ('accepted', 'confirmed')))
      GROUP BY reading.seller_vat, reading.seller_name
     HAVING count(*) >= 2)
-SELECT asked.vat, name.kind = 'confirmed' AS is_confirmed, name.name,
+SELECT asked.vat, name.name,
        enterprise.number IS NOT NULL AND NOT enterprise.is_stopped AS is_registered,
        coalesce(enterprise.is_bankrupt, false) AS is_bankrupt,
        (SELECT max(told_on) FROM register_extract) AS register_on,
@@ -32,6 +33,10 @@ SELECT asked.vat, name.kind = 'confirmed' AS is_confirmed, name.name,
   LEFT JOIN LATERAL (
         SELECT kind, place, enterprise_name.name FROM enterprise_name
          WHERE enterprise_name.number = asked.number
+         UNION ALL
+        (SELECT 'vies', 0, answer.name FROM vies_answer AS answer
+          WHERE answer.vat_number = asked.vat AND answer.outcome = 'valid' AND answer.name IS NOT NULL
+          ORDER BY answer.asked_on DESC LIMIT 1)
          UNION ALL
         SELECT 'confirmed', -papers, confirmed.name FROM confirmed
          WHERE confirmed.vat = asked.vat
