@@ -1,5 +1,6 @@
 #include "reading/read_pages.h"
 
+#include "reading/doubt.h"
 #include "reading/heading.h"
 #include "reading/known.h"
 #include "reading/names.h"
@@ -101,6 +102,7 @@ reading_from_candidates(
     numbers_settle(reading, candidates, sections);
     if (is_slip)
         receipt_name_settle(reading, candidates);
+    doubt_drop(reading, candidates);
     known_apply(reading, candidates, context);
     read_currency(reading, candidates);
     payment_code_settle(reading, pages, candidates);

@@ -496,5 +496,5 @@ receipt_total_rule(const Claim *claim)
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
         if (claim->kinds & (guint)rules[i].kind)
             return rules[i].rule;
-    return "label";
+    return claim->times > 1 ? "label, and printed again" : "label";
 }

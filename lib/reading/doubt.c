@@ -1,0 +1,50 @@
+#include "reading/doubt.h"
+
+/* The worst word of a field must be surer than this, of 100. A digit misread leaves no trace in a
+ * number; a date that is misread is seldom one; of a name most is still legible. */
+static const struct {
+    ReadingField field;
+    int least;
+} wanted[] = {
+    { READING_NUMBER, 70 },      { READING_ISSUE_ON, 60 },   { READING_DUE_ON, 60 },
+    { READING_SELLER_NAME, 50 }, { READING_BUYER_NAME, 50 }, { READING_TOTAL_INCL_VAT, 75 },
+};
+
+static bool
+is_inside(const Box *box, const Box *of)
+{
+    return box->page == of->page && box->x0 >= of->x0 && box->x1 <= of->x1 && box->y0 >= of->y0 &&
+           box->y1 <= of->y1;
+}
+
+/* Of the recognised words in a box; 100 when there are none. */
+static int
+worst_in(const Layout *layout, const Box *box)
+{
+    int worst = 100;
+
+    for (guint i = 0; i < layout->tokens->len; i++)
+        if (is_inside(&layout_token(layout, i)->box, box) && layout_is_recognised(layout, i))
+            worst = MIN(worst, layout_token(layout, i)->confidence);
+    return worst;
+}
+
+/* Other amounts agree with the total, or other words on the paper. */
+static bool
+is_proven(const Reading *reading, ReadingField field)
+{
+    return field == READING_TOTAL_INCL_VAT && g_strcmp0(reading->proof[field].rule, "label") != 0;
+}
+
+void
+doubt_drop(Reading *reading, const Candidates *candidates)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        ReadingField field = wanted[i].field;
+        const Proof *proof = &reading->proof[field];
+
+        if (reading_has(reading, field) && proof->has_box && !is_proven(reading, field) &&
+            worst_in(candidates->layout, &proof->box) < wanted[i].least)
+            reading->confidence[field] = 0;
+    }
+}
