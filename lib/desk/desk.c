@@ -65,6 +65,8 @@ const Verb desk_verbs[] = {
       desk_document_move },
     { "document put-right", "0412-d137…", "What was delivered with other values is put right there",
       true, desk_document_put_right },
+    { "separator", "FILE.pdf", "A sheet to lay between documents that are scanned in one go", false,
+      desk_separator },
     { "supplier list", "[NUMBER]", "Suppliers that client files know from confirmed papers", true,
       desk_supplier_list },
     { "supplier show", "NUMBER VAT", "What is known of one, and the papers that taught it", true,

@@ -74,6 +74,7 @@ bool desk_document_unset(const Desk *desk, bool *ret_person_needed, GError **err
 bool desk_document_release(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_document_move(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_document_put_right(const Desk *desk, bool *ret_person_needed, GError **error);
+bool desk_separator(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_supplier_list(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_supplier_show(const Desk *desk, bool *ret_person_needed, GError **error);
 bool desk_supplier_forget(const Desk *desk, bool *ret_person_needed, GError **error);

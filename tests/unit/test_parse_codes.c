@@ -3,9 +3,11 @@
 #include <glib.h>
 #include <qrencode.h>
 
+#include "draw/separator.h"
 #include "jail/jail.h"
 #include "parse/codes.h"
 #include "parse/document.h"
+#include "reading/sheets.h"
 
 #define PAYMENT \
     "BCD\n002\n1\nSCT\n\nBakkerij Voorbeeld BV\nBE68539007547034\nEUR121\n\nRF462026000123"
@@ -197,6 +199,23 @@ test_announced(void)
 }
 
 static void
+test_separator(void)
+{
+    const JailRequest request = { .most_pages = 10 };
+    g_autoptr(Ocr) ocr = ocr_new(/* before_page */ NULL);
+    g_autoptr(GBytes) sheet = separator_draw(SHEET_SEPARATOR_TEXT);
+    g_autoptr(GBytes) again = separator_draw(SHEET_SEPARATOR_TEXT);
+    g_autoptr(JailResult) result = NULL;
+    g_autoptr(GArray) sheets = NULL;
+
+    g_assert_true(g_bytes_equal(sheet, again));
+    g_assert_true(document_read(ocr, sheet, &request, &result, NULL));
+    g_assert_cmpuint(first_page(result)->codes->len, ==, 2);
+    sheets = sheets_look(result->pages);
+    g_assert_cmpint(g_array_index(sheets, Sheet, 0).kind, ==, SHEET_SEPARATOR);
+}
+
+static void
 test_locked(void)
 {
     const char *build = g_getenv("B");
@@ -231,6 +250,7 @@ main(int argc, char **argv)
     g_test_add_func("/parse/codes/what only looks like text holds none", test_nothing);
     g_test_add_func(
         "/parse/codes/a page with words is drawn when it speaks of a code", test_announced);
+    g_test_add_func("/parse/codes/the sheet that parts documents is known", test_separator);
     g_test_add_func("/parse/codes/they come through the locked reader", test_locked);
     return g_test_run();
 }
