@@ -19,7 +19,7 @@
 
 SQL(links_due);
 
-#define MOST_ARCHIVE_DEPTH 2 /* a zip in a mail, a zip in a zip */
+#define MOST_ARCHIVE_DEPTH 5
 
 /* Of a worker. */
 typedef struct {
@@ -95,6 +95,7 @@ open_archive(
     char **ret_reason, GError **error)
 {
     static const JailRequest request = { 0 };
+    JailLimits limits = jail_limits_of(run->config);
     Collector *collector = run->state;
     g_autofree char *program = g_build_filename(run->program_folder, "matins-parse", NULL);
     g_autoptr(GError) cause = NULL;
@@ -102,7 +103,7 @@ open_archive(
 
     (void)client;
     if (collector->jail == NULL)
-        collector->jail = jail_start(program, error);
+        collector->jail = jail_start_within(program, &limits, error);
     if (collector->jail == NULL)
         return false;
     if (!jail_read(collector->jail, incoming->bytes, &request, &result, &cause)) {
@@ -142,11 +143,11 @@ take_members(
 
 /* What may hold other documents. A mail without attachments is a document itself. */
 static bool
-may_be_archive(const Incoming *incoming)
+may_be_archive(const Run *run, const Incoming *incoming)
 {
     FileKind kind = kind_of_bytes(incoming->bytes);
 
-    return incoming->depth < MOST_ARCHIVE_DEPTH &&
+    return incoming->depth < MIN(run->config->read_archive_depth, MOST_ARCHIVE_DEPTH) &&
            (kind == KIND_ZIP || kind == KIND_MAIL || kind == KIND_TNEF);
 }
 
@@ -179,7 +180,8 @@ take_in(Run *run, const Client *client, const Incoming *incoming, int *ret_no, G
 
     if (!store_put_soon(collector->store, client->number, incoming->bytes, &sha256, error))
         return false;
-    if (may_be_archive(incoming) && !open_archive(run, client, incoming, &opened, &reason, error))
+    if (may_be_archive(run, incoming) &&
+        !open_archive(run, client, incoming, &opened, &reason, error))
         return false;
     arrival.sha256 = sha256;
     arrival.reason = reason;

@@ -17,9 +17,9 @@
 
 /* A scan of many pages is not a document that never ends. */
 static void
-give_page_time(void)
+give_page_time(guint seconds)
 {
-    lock_limit_cpu(LOCK_PAGE_SECONDS, NULL);
+    lock_limit_cpu(seconds, NULL);
 }
 
 /* Answers one question. False when the job is gone. */
@@ -31,7 +31,8 @@ answer(Ocr *ocr, int socket, GVariant *message, GBytes *document)
     g_autoptr(GError) error = NULL;
     JailRequest request = { 0 };
 
-    if (!message_to_request(message, &request, &languages))
+    if (!message_to_request(message, &request, &languages) ||
+        !lock_limit_cpu(request.limits.document_s, NULL))
         return false;
     document_read(ocr, document, &request, &result, &error);
     return message_send_answer(socket, result, error) == WIRE_OK;
@@ -40,18 +41,17 @@ answer(Ocr *ocr, int socket, GVariant *message, GBytes *document)
 /* A reader's life: locked, it answers until the job lets go of the socket. Never returns: what
  * libraries would do at exit is no business of a reader. */
 static G_GNUC_NORETURN void
-read_documents(Ocr *ocr, int socket)
+read_documents(Ocr *ocr, guint memory_mb, int socket)
 {
     g_autoptr(GError) error = NULL;
-    bool on = lock_down(socket, &error);
+    bool on = lock_down(socket, memory_mb, &error);
 
     while (on) {
         WireKind kind = WIRE_END;
         g_autoptr(GVariant) message = NULL;
         g_autoptr(GBytes) document = NULL;
 
-        on = lock_limit_cpu(LOCK_DOCUMENT_SECONDS, &error) &&
-             wire_receive(socket, WIRE_FOREVER, &kind, &message, &document) == WIRE_OK &&
+        on = wire_receive(socket, WIRE_FOREVER, &kind, &message, &document) == WIRE_OK &&
              kind == WIRE_DOCUMENT && answer(ocr, socket, message, document);
     }
     _exit(error != NULL ? 1 : ocr_has_loaded(ocr) ? HAD_TO_LOAD : 0);
@@ -59,14 +59,14 @@ read_documents(Ocr *ocr, int socket)
 
 /* Forks a reader and waits for its end. */
 static int
-keep_reader(Ocr *ocr, int socket)
+keep_reader(Ocr *ocr, guint memory_mb, int socket)
 {
     pid_t reader = fork();
     int status = -1;
 
     if (reader == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
-        read_documents(ocr, socket);
+        read_documents(ocr, memory_mb, socket);
     }
     close(socket);
     if (reader > 0)
@@ -74,9 +74,24 @@ keep_reader(Ocr *ocr, int socket)
     return status;
 }
 
-int
-main(void)
+/* What the job allows each reader, or the standard. */
+static guint
+memory_of(char *const *arguments)
 {
+    JailLimits limits = { 0 };
+    guint64 memory_mb = 0;
+
+    if (arguments[0] != NULL && arguments[1] != NULL &&
+        g_ascii_string_to_unsigned(arguments[1], 10, 1, G_MAXINT, &memory_mb, NULL))
+        limits.memory_mb = (guint)memory_mb;
+    jail_limits_complete(&limits);
+    return limits.memory_mb;
+}
+
+int
+main(int argc, char **argv)
+{
+    guint memory_mb = memory_of(argc > 0 ? argv : (char *[]){ NULL });
     g_autoptr(Ocr) ocr = ocr_new(give_page_time);
     g_autoptr(PagesTables) tables = pages_tables_keep();
     bool recognises = false;
@@ -93,7 +108,7 @@ main(void)
         if (on && recognises && ocr_load(ocr, languages, NULL))
             ocr_has_loaded(ocr);
         if (on)
-            status = keep_reader(ocr, socket);
+            status = keep_reader(ocr, memory_mb, socket);
         recognises |= WIFEXITED(status) && WEXITSTATUS(status) == HAD_TO_LOAD;
         on = on && order_send_status(STDIN_FILENO, status);
     }

@@ -57,6 +57,7 @@ typedef struct {
     Words *words;
     ReadingContext context; /* of the client file in hand; a probe knows what it is told */
     const char *languages;
+    JailLimits limits; /* of a probe: the standard */
     GArray *parts;     /* of Part: the documents that the one in hand holds; NULL: it is one … */
     Pages *pages;      /* … and its pages */
     GHashTable *known; /* SHA-256 to KnownPart: parts that wait to be read */
@@ -88,7 +89,7 @@ start_jail(Reader *reader, GError **error)
     if (reader->jail != NULL)
         return true;
     program = parse_program();
-    reader->jail = jail_start(program, error);
+    reader->jail = jail_start_within(program, &reader->limits, error);
     return reader->jail != NULL;
 }
 
@@ -289,7 +290,10 @@ read_document(Reader *reader, GBytes *bytes, guint *ret_pages, char **ret_text, 
         return reading;
     if (result->pages->pages->len == 0)
         return fail_null(
-            error, FAIL_INPUT, "%s, which has no page of its own", kind_name(result->kind));
+            error, FAIL_INPUT,
+            result->members->len > 0 ? "%s too deep within others to be opened (archive_depth)"
+                                     : "%s, which has no page of its own",
+            kind_name(result->kind));
     reading = read_pages(reader, result->pages, error);
     return reading != NULL && reader->card == NULL ? take_parts(reader, result, reading, error)
                                                    : reading;
@@ -443,6 +447,7 @@ open_worker(Run *run, GError **error)
     Reader *reader = g_new0(Reader, 1);
 
     run->state = reader;
+    reader->limits = jail_limits_of(run->config);
     reader->own_ibans = g_ptr_array_new_with_free_func(g_free);
     reader->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, known_part_free);
     reader->words = words_load(data, error);

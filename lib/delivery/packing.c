@@ -91,10 +91,11 @@ convert(Packer *packer, GBytes *original, GBytes **ret_picture, GError **error)
 {
     static const JailRequest request = { .convert = true, .most_pages = MOST_CONVERTED_PAGES };
     g_autofree char *program = g_build_filename(packer->place.program_folder, "matins-parse", NULL);
+    JailLimits limits = jail_limits_of(packer->place.config);
     g_autoptr(JailResult) result = NULL;
 
     if (packer->jail == NULL)
-        packer->jail = jail_start(program, error);
+        packer->jail = jail_start_within(program, &limits, error);
     if (packer->jail == NULL || !jail_read(packer->jail, original, &request, &result, error))
         return false;
     if (result->members->len != 1)

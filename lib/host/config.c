@@ -42,6 +42,35 @@ static const Key KEYS[] = {
       "A document that was paid as it was read teaches of its supplier so many nights after it "
       "was\n"
       "delivered, when nobody corrected it." },
+    { "read", "pages", NUMBER, AT(read_pages), "500",
+      "The limits from here on bound the work on a document, not its keeping: what is over one\n"
+      "is kept, and the report says what was left out.\n"
+      "So many pages of a document are read; at most 5000." },
+    { "read", "scanned_pages", NUMBER, AT(read_scanned_pages), "100",
+      "So many pages of a scan are recognised, its last two among them; a second or two each." },
+    { "read", "megapixels", NUMBER, AT(read_megapixels), "100",
+      "A larger picture is not unpacked; an A4 page at 600 dpi has 35, at most 150." },
+    { "read", "text_mb", NUMBER, AT(read_text_mb), "20",
+      "Pages after so much text are not read; at most 60." },
+    { "read", "document_mb", NUMBER, AT(read_document_mb), "64",
+      "A larger document is not read; at most 100." },
+    { "read", "members", NUMBER, AT(read_members), "2000",
+      "So many files are taken out of an archive, a mail or a PDF; at most 10000." },
+    { "read", "member_mb", NUMBER, AT(read_member_mb), "100",
+      "A larger one of them is not taken out; at most 100." },
+    { "read", "unpacked_mb", NUMBER, AT(read_unpacked_mb), "500",
+      "What all of them may take together; at most 500." },
+    { "read", "archive_depth", NUMBER, AT(read_archive_depth), "2",
+      "How deep archives and mails within each other are opened; at most 5." },
+    { "read", "document_s", NUMBER, AT(read_document_s), "30",
+      "Processor time for a document without its recognition, after which it is given up." },
+    { "read", "page_s", NUMBER, AT(read_page_s), "40",
+      "Processor time for each page that is recognised." },
+    { "read", "deadline_s", NUMBER, AT(read_deadline_s), "900",
+      "By the clock, a document that takes longer is tried once more and then given up." },
+    { "read", "memory_mb", NUMBER, AT(read_memory_mb), "1536",
+      "Address space of a process that reads; a document that needs more is given up. Less\n"
+      "than 1024 leaves too little for recognition." },
     { "decide", "snooze_days", NUMBER, AT(snooze_days), "14",
       "A card or direct-debit payment that is announced is waited for so long." },
     { "decide", "sweep_days", NUMBER, AT(sweep_days), "7",
@@ -136,7 +165,8 @@ keys_of(const char *group)
             g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", KEYS[i].key);
     if (names->len == 0)
         g_string_append(
-            names, "no such group; there are firm, database, collect, decide, lookups, deliver");
+            names,
+            "no such group; there are firm, database, collect, read, decide, lookups, deliver");
     return g_string_free(names, FALSE);
 }
 

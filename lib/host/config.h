@@ -20,6 +20,20 @@ typedef struct {
     int link_timeout_s; /* for each answer of a link's server */
     /* [read] */
     int confirm_nights;
+    /* zero is the standard of jail/limits */
+    int read_pages;
+    int read_scanned_pages;
+    int read_megapixels;
+    int read_text_mb;
+    int read_document_mb;
+    int read_members;
+    int read_member_mb;
+    int read_unpacked_mb;
+    int read_archive_depth;
+    int read_document_s;
+    int read_page_s;
+    int read_deadline_s;
+    int read_memory_mb;
     /* [decide] */
     int snooze_days;
     int sweep_days;

@@ -12,7 +12,6 @@
 #include "base/fail.h"
 #include "jail/order.h"
 
-#define DEADLINE_MS 300000
 #define GRACE_MS 5000 /* for the keeper to fork, and to tell of a death */
 
 struct Jail {
@@ -22,6 +21,7 @@ struct Jail {
     int reader;  /* -1: none */
     guint read;  /* documents that this reader was given */
     char *languages;
+    JailLimits limits;
 };
 
 static char **
@@ -43,7 +43,8 @@ keeper_environment(void)
 static bool
 start_keeper(Jail *jail, GError **error)
 {
-    char *arguments[] = { jail->program, NULL };
+    g_autofree char *memory_mb = g_strdup_printf("%u", jail->limits.memory_mb);
+    char *arguments[] = { jail->program, memory_mb, NULL };
     g_auto(GStrv) environment = keeper_environment();
     g_autoptr(GError) reason = NULL;
     int ends[2] = { -1, -1 };
@@ -92,8 +93,18 @@ kill_keeper(Jail *jail)
 Jail *
 jail_start(const char *program, GError **error)
 {
+    static const JailLimits standard = { 0 };
+
+    return jail_start_within(program, &standard, error);
+}
+
+Jail *
+jail_start_within(const char *program, const JailLimits *limits, GError **error)
+{
     g_autoptr(Jail) jail = g_new0(Jail, 1);
 
+    jail->limits = *limits;
+    jail_limits_complete(&jail->limits);
     jail->program = g_strdup(program);
     jail->orders = jail->reader = -1;
     return start_keeper(jail, error) ? g_steal_pointer(&jail) : NULL;
@@ -175,6 +186,7 @@ death_sentence(int status)
         return g_strdup("its reader ended early");
     switch (WTERMSIG(status)) {
     case SIGXCPU:
+        return g_strdup_printf("signal %d: its processor time ran out", WTERMSIG(status));
     case SIGKILL:
         return g_strdup_printf("signal %d: memory or time limit", WTERMSIG(status));
     case SIGABRT:
@@ -222,20 +234,25 @@ jail_read(
     Jail *jail, GBytes *document, const JailRequest *request, JailResult **ret_result,
     GError **error)
 {
-    guint deadline_ms = request->deadline_ms > 0 ? request->deadline_ms : DEADLINE_MS;
+    guint deadline_ms =
+        request->deadline_ms > 0 ? request->deadline_ms : jail->limits.deadline_s * 1000;
+    JailRequest whole = *request;
     const char *languages = request->languages != NULL ? request->languages : "";
     g_autofree char *death = NULL;
     bool final = false;
 
-    if (g_bytes_get_size(document) > JAIL_MOST_DOCUMENT_BYTES)
-        return fail(error, FAIL_INPUT, "larger than %d MiB", JAIL_MOST_DOCUMENT_BYTES >> 20);
+    whole.limits = jail->limits;
+    if (g_bytes_get_size(document) > (gsize)jail->limits.document_mb << 20)
+        return fail(
+            error, FAIL_INPUT, "larger than %u MB (document_mb)",
+            jail->limits.document_mb);
     for (guint strikes = 0; strikes < 2 && !final; strikes++) {
         g_autofree char *refusal = NULL;
         WireOutcome outcome = WIRE_OK;
 
         if (!need_reader(jail, languages, error))
             return false;
-        outcome = ask(jail, document, request, deadline_ms, ret_result, &refusal);
+        outcome = ask(jail, document, &whole, deadline_ms, ret_result, &refusal);
         if (outcome == WIRE_OK)
             return refusal == NULL || fail(error, FAIL_INPUT, "%s", refusal);
         g_free(death);

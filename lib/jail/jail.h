@@ -22,6 +22,9 @@ typedef struct Jail Jail;
 /* program: path of matins-parse. FAIL_STOP when it cannot be started. */
 Jail *jail_start(const char *program, GError **error);
 
+/* The same with other limits than the standard. */
+Jail *jail_start_within(const char *program, const JailLimits *limits, GError **error);
+
 /* Ends the keeper and whatever it started. */
 void jail_free(Jail *jail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Jail, jail_free)

@@ -127,6 +127,7 @@ jail_result_add_problem(JailResult *result, const char *format, ...)
 GVariant *
 message_from_request(const JailRequest *request)
 {
+    JailLimits limits = request->limits;
     GVariantBuilder parts;
 
     g_variant_builder_init(&parts, G_VARIANT_TYPE("a(uubiiiiiiy)"));
@@ -137,11 +138,12 @@ message_from_request(const JailRequest *request)
             &parts, "(uubiiiiiiy)", part->first, part->end, part->is_region, part->x0, part->y0,
             part->x1, part->y1, part->width, part->height, part->turns);
     }
+    jail_limits_complete(&limits);
     return g_variant_new(
-        "(sbbbua(uubiiiiiiy))", request->languages != NULL ? request->languages : "",
+        "(sbbbua(uubiiiiiiy)@au)", request->languages != NULL ? request->languages : "",
         request->force_ocr, request->ignore_xml, request->convert,
-        request->most_pages > 0 ? MIN(request->most_pages, JAIL_MOST_PAGES) : JAIL_MOST_PAGES,
-        &parts);
+        request->most_pages > 0 ? MIN(request->most_pages, limits.pages) : limits.pages, &parts,
+        jail_limits_to_variant(&limits));
 }
 
 static bool
@@ -173,14 +175,15 @@ message_to_request(GVariant *message, JailRequest *ret_request, char **ret_langu
     gboolean ignore_xml = FALSE;
     gboolean convert = FALSE;
     g_autoptr(GVariant) parts = NULL;
+    g_autoptr(GVariant) limits = NULL;
     g_autofree char *languages = NULL;
     JailRequest request = { 0 };
 
     g_variant_get(
-        message, "(sbbbu@a(uubiiiiiiy))", &languages, &force_ocr, &ignore_xml, &convert,
-        &request.most_pages, &parts);
-    if (request.most_pages == 0 || request.most_pages > JAIL_MOST_PAGES ||
-        !take_parts(parts, &request))
+        message, "(sbbbu@a(uubiiiiiiy)@au)", &languages, &force_ocr, &ignore_xml, &convert,
+        &request.most_pages, &parts, &limits);
+    if (!jail_limits_from_variant(limits, &request.limits) || request.most_pages == 0 ||
+        request.most_pages > request.limits.pages || !take_parts(parts, &request))
         return false;
     request.languages = languages;
     request.force_ocr = force_ocr;

@@ -6,12 +6,14 @@
 #include <stdbool.h>
 
 #include "base/kind.h"
+#include "jail/limits.h"
 #include "jail/wire.h"
 #include "reading/page.h"
 
-#define JAIL_MOST_DOCUMENT_BYTES (64 * 1024 * 1024)
-#define JAIL_MOST_PAGES 500
-#define JAIL_MOST_MEMBERS 2000
+/* Bounds of every answer, whatever the limits. */
+#define JAIL_MOST_DOCUMENT_BYTES (100 * 1024 * 1024)
+#define JAIL_MOST_PAGES 5000
+#define JAIL_MOST_MEMBERS 10000
 #define JAIL_MOST_MEMBER_BYTES (100 * 1024 * 1024)
 #define JAIL_MOST_ANSWER_BYTES (G_GUINT64_CONSTANT(500) * 1024 * 1024) /* members of a document */
 #define JAIL_MOST_WORDS 1000000                                        /* of a document */
@@ -35,8 +37,9 @@ typedef struct {
     bool convert;          /* read nothing: give a picture as one member, PNG, JPEG or PDF */
     guint part_count; /* read nothing: give each of these parts as a member, PDF, PNG or JPEG */
     JailPart parts[JAIL_MOST_PARTS];
-    guint most_pages;  /* default and most: JAIL_MOST_PAGES */
-    guint deadline_ms; /* by the wall clock, for each of two attempts; default 300000 */
+    guint most_pages;  /* no more than limits.pages, which is the default */
+    guint deadline_ms; /* default: limits.deadline_s */
+    JailLimits limits; /* jail_read puts those of the jail here */
 } JailRequest;
 
 /* A file inside the document: an attachment, a part of a mail, an entry of an archive. */

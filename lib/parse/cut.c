@@ -112,11 +112,12 @@ take_region(PIX *picture, const JailPart *part)
 
 static bool
 cut_region(
-    GBytes *document, const JailPart *part, const char *name, JailResult *result, GError **error)
+    GBytes *document, const JailPart *part, const char *name, const JailRequest *request,
+    JailResult *result, GError **error)
 {
     PIX *picture = result->kind == KIND_PDF
                        ? pages_draw(document, part->first, error)
-                       : pictures_prepared(document, part->first, result, error);
+                       : pictures_prepared(document, part->first, request, result, error);
     PIX *region = NULL;
     g_autoptr(GBytes) bytes = NULL;
     l_uint8 *data = NULL;
@@ -144,13 +145,14 @@ cut_region(
 
 static bool
 cut_part(
-    GBytes *document, const JailPart *part, const char *name, JailResult *result, GError **error)
+    GBytes *document, const JailPart *part, const char *name, const JailRequest *request,
+    JailResult *result, GError **error)
 {
     if (part->is_region)
-        return cut_region(document, part, name, result, error);
+        return cut_region(document, part, name, request, result, error);
     if (result->kind == KIND_PDF)
         return cut_pdf(document, part, name, result, error);
-    return pictures_cut(document, part->first, part->end, name, result, error);
+    return pictures_cut(document, part->first, part->end, name, request, result, error);
 }
 
 bool
@@ -162,7 +164,7 @@ cut_parts(GBytes *document, const JailRequest *request, JailResult *result, GErr
     for (guint i = 0; i < request->part_count; i++) {
         g_autofree char *name = g_strdup_printf("part-%u", i + 1);
 
-        if (!cut_part(document, &request->parts[i], name, result, error))
+        if (!cut_part(document, &request->parts[i], name, request, result, error))
             return false;
     }
     return true;

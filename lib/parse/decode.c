@@ -8,7 +8,6 @@
 #include "parse/heif.h"
 #include "parse/tiff.h"
 
-#define MOST_PIXELS (100 * 1000 * 1000)
 #define MOST_SIDE 20000
 #define DAMAGED "the picture is damaged: a part of it may be missing"
 
@@ -28,11 +27,12 @@ size_of_picture(FileKind kind, GBytes *picture, guint page, int *ret_width, int 
 }
 
 static bool
-check_size(int width, int height, GError **error)
+check_size(int width, int height, const JailLimits *limits, GError **error)
 {
     if (width <= 0 || height <= 0)
         return fail(error, FAIL_INPUT, "a broken picture: it has no size");
-    if (width > MOST_SIDE || height > MOST_SIDE || (gint64)width * height > MOST_PIXELS)
+    if (width > MOST_SIDE || height > MOST_SIDE ||
+        (gint64)width * height > (gint64)limits->megapixels * 1000 * 1000)
         return fail(error, FAIL_INPUT, "a picture of %d by %d pixels is too large", width, height);
     return true;
 }
@@ -91,7 +91,7 @@ unpack(GBytes *picture, guint page, JailResult *result)
 
 /* Of an animation the others are never unpacked. */
 static PIX *
-open_gif(GBytes *picture, GError **error)
+open_gif(GBytes *picture, const JailRequest *request, GError **error)
 {
     int width = 0;
     int height = 0;
@@ -99,28 +99,31 @@ open_gif(GBytes *picture, GError **error)
 
     if (first == NULL)
         return fail_null(error, FAIL_INPUT, "a broken picture: its header cannot be read");
-    if (!check_size(width, height, error))
+    if (!check_size(width, height, &request->limits, error))
         return NULL;
     return pixReadMem(g_bytes_get_data(first, NULL), g_bytes_get_size(first));
 }
 
 static PIX *
-open_other(GBytes *picture, guint number, JailResult *result, GError **error)
+open_other(
+    GBytes *picture, guint number, const JailRequest *request, JailResult *result, GError **error)
 {
     int width = 0;
     int height = 0;
 
     if (!size_of_picture(result->kind, picture, number, &width, &height))
         return fail_null(error, FAIL_INPUT, "a broken picture: its header cannot be read");
-    return check_size(width, height, error) ? unpack(picture, number, result) : NULL;
+    return check_size(width, height, &request->limits, error) ? unpack(picture, number, result)
+                                                              : NULL;
 }
 
 PIX *
-decode_page(GBytes *picture, guint number, JailResult *result, GError **error)
+decode_page(
+    GBytes *picture, guint number, const JailRequest *request, JailResult *result, GError **error)
 {
     g_autoptr(GError) reason = NULL;
-    PIX *pix = result->kind == KIND_GIF ? open_gif(picture, &reason)
-                                        : open_other(picture, number, result, &reason);
+    PIX *pix = result->kind == KIND_GIF ? open_gif(picture, request, &reason)
+                                        : open_other(picture, number, request, result, &reason);
 
     if (pix != NULL)
         return pix;

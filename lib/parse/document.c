@@ -39,11 +39,12 @@ read_kind(
     case KIND_HEIF:
         return pictures_read(ocr, document, request, result, error);
     case KIND_ZIP:
-        return zips_read(document, result, error);
+        return zips_read(document, request, result, error);
     case KIND_MAIL:
-        return mail_read(document, result, error);
+        return mail_read(document, request, result, error);
     case KIND_TNEF:
-        return tnef_read(document, result) || fail(error, FAIL_INPUT, "a broken winmail.dat");
+        return tnef_read(document, request, result) ||
+               fail(error, FAIL_INPUT, "a broken winmail.dat");
     case KIND_HTML:
     case KIND_TEXT:
         read_words(document, result);
@@ -61,7 +62,11 @@ document_read(
     Ocr *ocr, GBytes *document, const JailRequest *request, JailResult **ret_result, GError **error)
 {
     g_autoptr(JailResult) result = jail_result_new(kind_of_bytes(document));
+    JailRequest whole = *request;
 
+    jail_limits_complete(&whole.limits);
+    request = &whole;
+    ocr_give_time(ocr, request->limits.page_s);
     if (g_bytes_get_size(document) == 0)
         return fail(error, FAIL_INPUT, "an empty file");
     if (request->part_count > 0) {

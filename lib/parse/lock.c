@@ -14,7 +14,6 @@
 
 #include "base/fail.h"
 
-#define MEMORY_BYTES (G_GUINT64_CONSTANT(1536) * 1024 * 1024)
 #define MOST_DESCRIPTORS 64
 #define MOST_CPU_SECONDS 7200 /* of a reader's whole life */
 
@@ -132,9 +131,9 @@ limit(int what, rlim_t most, GError **error)
 }
 
 static bool
-limit_resources(GError **error)
+limit_resources(guint memory_mb, GError **error)
 {
-    return (SHADOW_MEMORY || limit(RLIMIT_AS, MEMORY_BYTES, error)) &&
+    return (SHADOW_MEMORY || limit(RLIMIT_AS, (rlim_t)memory_mb << 20, error)) &&
            limit(RLIMIT_CPU, MOST_CPU_SECONDS, error) && limit(RLIMIT_FSIZE, 0, error) &&
            limit(RLIMIT_NPROC, 0, error) && limit(RLIMIT_NOFILE, MOST_DESCRIPTORS, error) &&
            limit(RLIMIT_CORE, 0, error) && limit(RLIMIT_STACK, 8 * 1024 * 1024, error);
@@ -250,10 +249,10 @@ restrict_calls(GError **error)
 }
 
 bool
-lock_down(int kept, GError **error)
+lock_down(int kept, guint memory_mb, GError **error)
 {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
         return fail_errno(error, errno, "the reader's privileges");
-    return close_descriptors(kept, error) && restrict_files(error) && limit_resources(error) &&
-           restrict_calls(error);
+    return close_descriptors(kept, error) && restrict_files(error) &&
+           limit_resources(memory_mb, error) && restrict_calls(error);
 }

@@ -8,6 +8,7 @@
 #include "base/kind.h"
 #include "base/text.h"
 #include "parse/html.h"
+#include "parse/members.h"
 #include "parse/tnef.h"
 
 #define MOST_PARTS 200
@@ -41,6 +42,7 @@ static const char *const HEADERS[] = {
 };
 
 typedef struct {
+    const JailRequest *request;
     JailResult *result;
     guint parts;
     GString *plain;
@@ -131,10 +133,9 @@ add_member(Walk *walk, GMimePart *part, GMimeContentType *type)
 
     if (g_bytes_get_size(content) == 0 || is_small_picture(part, content))
         return;
-    if (g_bytes_get_size(content) > JAIL_MOST_MEMBER_BYTES)
-        jail_result_add_problem(walk->result, "an attachment is larger than 100 MB");
-    else if (kind_of_bytes(content) != KIND_TNEF || !tnef_read(content, walk->result))
-        jail_result_add_member(walk->result, g_mime_part_get_filename(part), mime, content);
+    if (kind_of_bytes(content) != KIND_TNEF || !tnef_read(content, walk->request, walk->result))
+        members_add(
+            walk->result, &walk->request->limits, g_mime_part_get_filename(part), mime, content);
 }
 
 static void
@@ -218,10 +219,10 @@ parse(GBytes *mail)
 }
 
 bool
-mail_read(GBytes *mail, JailResult *result, GError **error)
+mail_read(GBytes *mail, const JailRequest *request, JailResult *result, GError **error)
 {
     g_autoptr(GMimeMessage) message = NULL;
-    Walk walk = { .result = result };
+    Walk walk = { .request = request, .result = result };
 
     g_mime_init();
     message = parse(mail);

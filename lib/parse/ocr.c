@@ -28,7 +28,8 @@ struct Ocr {
     GHashTable *sets; /* languages to TessBaseAPI */
     TessBaseAPI *compass;
     bool has_loaded;
-    void (*before_page)(void);
+    void (*before_page)(guint seconds);
+    guint page_s;
 };
 
 static void
@@ -39,7 +40,7 @@ api_delete(gpointer api)
 }
 
 Ocr *
-ocr_new(void (*before_page)(void))
+ocr_new(void (*before_page)(guint seconds))
 {
     Ocr *ocr = g_new0(Ocr, 1);
 
@@ -47,6 +48,12 @@ ocr_new(void (*before_page)(void))
     ocr->before_page = before_page;
     setMsgSeverity(L_SEVERITY_NONE);
     return ocr;
+}
+
+void
+ocr_give_time(Ocr *ocr, guint seconds)
+{
+    ocr->page_s = seconds;
 }
 
 void
@@ -466,7 +473,7 @@ ocr_read(Ocr *ocr, const char *languages, PIX *grey, Pages *pages, Page *page, G
     if (!ocr_load(ocr, languages, error))
         return false;
     if (ocr->before_page != NULL)
-        ocr->before_page();
+        ocr->before_page(ocr->page_s);
     api = g_hash_table_lookup(ocr->sets, valid_languages(languages));
     picture = pixClone(grey);
     yield = recognise(api, PSM_AUTO, picture, pages, page);

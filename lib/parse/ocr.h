@@ -11,8 +11,10 @@
 
 typedef struct Ocr Ocr;
 
-/* before_page: called before each page is recognised, which may take a minute; or NULL. */
-Ocr *ocr_new(void (*before_page)(void));
+/* before_page: called before each page is recognised, which may take a minute; or NULL. seconds:
+ * what ocr_give_time said last. */
+Ocr *ocr_new(void (*before_page)(guint seconds));
+void ocr_give_time(Ocr *ocr, guint seconds);
 void ocr_free(Ocr *ocr);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ocr, ocr_free)
 

@@ -5,15 +5,16 @@
 
 #include <math.h>
 #include <poppler.h>
+#include <string.h>
 
 #include "base/fail.h"
 #include "parse/codes.h"
 #include "parse/judge.h"
 #include "parse/lines.h"
+#include "parse/members.h"
 #include "parse/pictures.h"
 #include "parse/render.h"
 
-#define MOST_MEMBER_BYTES JAIL_MOST_MEMBER_BYTES
 #define MOST_PAGE_WORDS 100000
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
@@ -233,41 +234,46 @@ read_page(
     return recognise(ocr, source, request, layer, result, page, error);
 }
 
+typedef struct {
+    GByteArray *bytes;
+    gsize most;
+} Saving;
+
 static gboolean
 save_some(const gchar *data, gsize size, gpointer user, GError **error)
 {
-    GByteArray *bytes = user;
+    Saving *saving = user;
 
-    if (bytes->len + size > MOST_MEMBER_BYTES)
-        return fail(error, FAIL_INPUT, "larger than %d MB", MOST_MEMBER_BYTES >> 20);
-    g_byte_array_append(bytes, (const guint8 *)data, (guint)size);
+    if (saving->bytes->len + size > saving->most)
+        return fail(error, FAIL_INPUT, "larger than %u MB", (guint)(saving->most >> 20));
+    g_byte_array_append(saving->bytes, (const guint8 *)data, (guint)size);
     return TRUE;
 }
 
 static void
-add_attachment(JailResult *result, PopplerAttachment *attachment)
+add_attachment(JailResult *result, const JailLimits *limits, PopplerAttachment *attachment)
 {
-    GByteArray *data = g_byte_array_new();
+    Saving saving = { g_byte_array_new(), (gsize)limits->member_mb << 20 };
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = NULL;
 
-    if (!poppler_attachment_save_to_callback(attachment, save_some, data, &error))
+    if (!poppler_attachment_save_to_callback(attachment, save_some, &saving, &error))
         jail_result_add_problem(
             result, "an embedded file cannot be read: %s", error != NULL ? error->message : "?");
-    bytes = g_byte_array_free_to_bytes(data);
+    bytes = g_byte_array_free_to_bytes(saving.bytes);
     if (error == NULL)
-        jail_result_add_member(result, attachment->name, "", bytes);
+        members_add(result, limits, attachment->name, "", bytes);
 }
 
 static void
-add_attachments(JailResult *result, PopplerDocument *document)
+add_attachments(JailResult *result, const JailLimits *limits, PopplerDocument *document)
 {
     GList *attachments = poppler_document_get_attachments(document);
     guint count = 0;
 
     for (GList *item = attachments; item != NULL; item = item->next)
-        if (count++ < JAIL_MOST_MEMBERS)
-            add_attachment(result, item->data);
+        if (count++ <= limits->members)
+            add_attachment(result, limits, item->data);
     g_list_free_full(attachments, g_object_unref);
 }
 
@@ -318,6 +324,31 @@ open_document(GBytes *document, GError **error)
             : "a broken PDF: nothing in it can be read");
 }
 
+typedef struct {
+    guint pages; /* counted so far */
+    gsize bytes;
+    gsize words;
+} Text;
+
+/* Whether the pages that were read hold all the text that is taken; told once. */
+static bool
+is_full(Text *text, JailResult *result, const JailLimits *limits)
+{
+    for (; text->pages < result->pages->pages->len; text->pages++) {
+        const Page *page = g_ptr_array_index(result->pages->pages, text->pages);
+
+        text->words += page->words->len;
+        for (guint i = 0; i < page->words->len; i++)
+            text->bytes += strlen(g_array_index(page->words, Word, i).text);
+    }
+    if (text->bytes <= (gsize)limits->text_mb << 20 &&
+        text->words + MOST_PAGE_WORDS <= JAIL_MOST_WORDS)
+        return false;
+    jail_result_add_problem(
+        result, "pages after page %u are not read: there is too much text", text->pages);
+    return true;
+}
+
 bool
 pages_read_pdf(
     Ocr *ocr, GBytes *bytes, const JailRequest *request, JailResult *result, GError **error)
@@ -325,15 +356,16 @@ pages_read_pdf(
     g_autoptr(PopplerDocument) document = open_document(bytes, error);
     int count = document != NULL ? poppler_document_get_n_pages(document) : 0;
     guint most = MIN((guint)MAX(count, 0), request->most_pages);
+    Text text = { 0 };
 
     if (document == NULL)
         return false;
     if (count <= 0)
         return fail(error, FAIL_INPUT, "a broken PDF: no page in it can be found");
     result->pages->total_pages = (guint)count;
-    for (guint i = 0; i < most; i++) {
+    for (guint i = 0; i < most && !is_full(&text, result, &request->limits); i++) {
         g_autoptr(PopplerPage) page = poppler_document_get_page(document, (int)i);
-        bool may_recognise = pictures_is_page_recognised(i, most);
+        bool may_recognise = pictures_is_page_recognised(i, most, &request->limits);
 
         if (page == NULL) {
             jail_result_add_problem(result, "page %u cannot be read", i + 1);
@@ -342,8 +374,9 @@ pages_read_pdf(
             return false;
         }
     }
+    pictures_tell_limits(result, (guint)count, request);
     if (!request->ignore_xml)
-        add_attachments(result, document);
+        add_attachments(result, &request->limits, document);
     return true;
 }
 

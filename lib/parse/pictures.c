@@ -122,7 +122,7 @@ read_page(
     GError **error)
 {
     int orientation = result->kind == KIND_JPEG ? exif_orientation(picture) : 1;
-    PIX *pix = decode_page(picture, number, result, error);
+    PIX *pix = decode_page(picture, number, request, result, error);
     Page *page = NULL;
     bool done = false;
 
@@ -147,9 +147,32 @@ read_page(
 }
 
 bool
-pictures_is_page_recognised(guint page, guint count)
+pictures_is_page_recognised(guint page, guint count, const JailLimits *limits)
 {
-    return page < PICTURES_FIRST_PAGES || page + PICTURES_LAST_PAGES >= count;
+    guint most = limits->scanned_pages;
+    guint last = MIN(most / 2, PICTURES_LAST_PAGES);
+
+    return count <= most || page < most - last || page + last >= count;
+}
+
+void
+pictures_tell_limits(JailResult *result, guint count, const JailRequest *request)
+{
+    guint read = MIN(count, request->most_pages);
+    guint left_out = 0;
+
+    for (guint i = 0; i < result->pages->pages->len; i++) {
+        const Page *page = g_ptr_array_index(result->pages->pages, i);
+
+        left_out +=
+            page->words->len == 0 && !pictures_is_page_recognised(i, read, &request->limits);
+    }
+    if (read < count)
+        jail_result_add_problem(result, "only the first %u of %u pages are read", read, count);
+    if (left_out > 0)
+        jail_result_add_problem(
+            result, "%u pages without text are not recognised: more than %u scanned pages",
+            left_out, request->limits.scanned_pages);
 }
 
 bool
@@ -164,7 +187,7 @@ pictures_read(
         g_autoptr(GError) reason = NULL;
         guint there = result->pages->pages->len;
 
-        if (!pictures_is_page_recognised(i, most)) {
+        if (!pictures_is_page_recognised(i, most, &request->limits)) {
             pages_add(result->pages, 0, 0, PAGE_OCR);
             continue;
         }
@@ -178,6 +201,7 @@ pictures_read(
         if (result->pages->pages->len == there)
             pages_add(result->pages, 0, 0, PAGE_OCR);
     }
+    pictures_tell_limits(result, count, request);
     return true;
 }
 
@@ -199,9 +223,9 @@ take_member(
 
 /* Exact as PNG; a large one in colour is a photograph, and as PNG larger than any mail takes. */
 static bool
-convert_single(GBytes *picture, JailResult *result, GError **error)
+convert_single(GBytes *picture, const JailRequest *request, JailResult *result, GError **error)
 {
-    PIX *pix = decode_page(picture, 0, result, error);
+    PIX *pix = decode_page(picture, 0, request, result, error);
     l_uint8 *data = NULL;
     size_t size = 0;
     bool is_photograph = false;
@@ -238,9 +262,11 @@ forget_time(l_uint8 *data, size_t size)
 
 /* A page as a PDF of its own, added to the others. */
 static bool
-add_pdf_page(GBytes *picture, guint number, L_PTRA *pages, JailResult *result, GError **error)
+add_pdf_page(
+    GBytes *picture, guint number, L_PTRA *pages, const JailRequest *request, JailResult *result,
+    GError **error)
 {
-    PIX *pix = decode_page(picture, number, result, error);
+    PIX *pix = decode_page(picture, number, request, result, error);
     l_uint8 *data = NULL;
     size_t size = 0;
     bool made = false;
@@ -262,7 +288,8 @@ add_pdf_page(GBytes *picture, guint number, L_PTRA *pages, JailResult *result, G
 /* Pages first to end - 1 as one PDF. */
 static bool
 convert_pages(
-    GBytes *picture, guint first, guint end, const char *name, JailResult *result, GError **error)
+    GBytes *picture, guint first, guint end, const char *name, const JailRequest *request,
+    JailResult *result, GError **error)
 {
     L_PTRA *pages = ptraCreate((l_int32)(end - first));
     l_uint8 *data = NULL;
@@ -271,7 +298,7 @@ convert_pages(
     bool done = true;
 
     for (guint i = first; done && i < end; i++)
-        done = add_pdf_page(picture, i, pages, result, error);
+        done = add_pdf_page(picture, i, pages, request, result, error);
     if (done)
         ptraConcatenatePdfToData(pages, /* names */ NULL, &data, &size);
     ptraGetActualCount(pages, &left);
@@ -291,24 +318,26 @@ pictures_convert(GBytes *picture, const JailRequest *request, JailResult *result
 
     if (count > request->most_pages)
         return fail(error, FAIL_INPUT, "%u pages are more than are converted", count);
-    return count == 1 ? convert_single(picture, result, error)
-                      : convert_pages(picture, 0, count, "picture.pdf", result, error);
+    return count == 1 ? convert_single(picture, request, result, error)
+                      : convert_pages(picture, 0, count, "picture.pdf", request, result, error);
 }
 
 bool
 pictures_cut(
-    GBytes *picture, guint first, guint end, const char *name, JailResult *result, GError **error)
+    GBytes *picture, guint first, guint end, const char *name, const JailRequest *request,
+    JailResult *result, GError **error)
 {
     return end <= decode_count_pages(result->kind, picture)
-               ? convert_pages(picture, first, end, name, result, error)
+               ? convert_pages(picture, first, end, name, request, result, error)
                : fail(error, FAIL_INPUT, "a broken picture: it cannot be unpacked");
 }
 
 PIX *
-pictures_prepared(GBytes *picture, guint page, JailResult *result, GError **error)
+pictures_prepared(
+    GBytes *picture, guint page, const JailRequest *request, JailResult *result, GError **error)
 {
     int orientation = result->kind == KIND_JPEG ? exif_orientation(picture) : 1;
-    PIX *pix = decode_page(picture, page, result, error);
+    PIX *pix = decode_page(picture, page, request, result, error);
     PIX *prepared = pix != NULL ? take_prepared(pix, orientation) : NULL;
 
     if (pix != NULL && prepared == NULL)

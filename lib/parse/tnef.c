@@ -2,6 +2,8 @@
  * attachments are read: the old attributes, and of their MAPI properties the long name. */
 #include "parse/tnef.h"
 
+#include "parse/members.h"
+
 #define SIGNATURE 0x223e9f78u
 #define ATTACH_BEGIN 0x00069002u
 #define ATTACH_TITLE 0x00018010u
@@ -148,19 +150,20 @@ read_properties(Cursor cursor, Attachment *attachment)
 }
 
 static void
-finish(Attachment *attachment, JailResult *result)
+finish(Attachment *attachment, const JailRequest *request, JailResult *result)
 {
-    if (attachment->bytes != NULL && result->members->len < JAIL_MOST_MEMBERS)
-        jail_result_add_member(result, attachment->name, "", attachment->bytes);
+    if (attachment->bytes != NULL)
+        members_add(result, &request->limits, attachment->name, "", attachment->bytes);
     g_clear_pointer(&attachment->bytes, g_bytes_unref);
     g_clear_pointer(&attachment->name, g_free);
 }
 
 static void
-keep_attribute(guint32 id, Cursor part, Attachment *attachment, JailResult *result)
+keep_attribute(
+    guint32 id, Cursor part, Attachment *attachment, const JailRequest *request, JailResult *result)
 {
     if (id == ATTACH_BEGIN) {
-        finish(attachment, result);
+        finish(attachment, request, result);
     } else if (id == ATTACH_TITLE && attachment->name == NULL) {
         attachment->name = text_of(part, false);
     } else if (id == ATTACH_DATA) {
@@ -172,7 +175,7 @@ keep_attribute(guint32 id, Cursor part, Attachment *attachment, JailResult *resu
 }
 
 bool
-tnef_read(GBytes *file, JailResult *result)
+tnef_read(GBytes *file, const JailRequest *request, JailResult *result)
 {
     Cursor cursor = { g_bytes_get_data(file, NULL), g_bytes_get_size(file) };
     Attachment attachment = { 0 };
@@ -186,12 +189,12 @@ tnef_read(GBytes *file, JailResult *result)
         return false;
     while (take_number(&cursor, 1, &number) && take_number(&cursor, 4, &id) &&
            take_number(&cursor, 4, &size) && take_bytes(&cursor, size, &part)) {
-        keep_attribute(id, part, &attachment, result);
+        keep_attribute(id, part, &attachment, request, result);
         if (!take_number(&cursor, 2, &number))
             break;
     }
     if (cursor.left > 0)
         jail_result_add_problem(result, "winmail.dat is cut off or damaged");
-    finish(&attachment, result);
+    finish(&attachment, request, result);
     return true;
 }

@@ -4,4 +4,4 @@
 #include "jail/message.h"
 
 /* Adds each attachment as a member; true when it was such a file. */
-bool tnef_read(GBytes *file, JailResult *result);
+bool tnef_read(GBytes *file, const JailRequest *request, JailResult *result);

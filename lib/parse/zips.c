@@ -8,11 +8,9 @@
 
 #include "base/fail.h"
 
-#define MOST_ENTRIES JAIL_MOST_MEMBERS
-#define MOST_ENTRY_BYTES JAIL_MOST_MEMBER_BYTES
-#define MOST_TOTAL_BYTES JAIL_MOST_ANSWER_BYTES
+#define MEGABYTE (1024 * 1024)
 #define MOST_RATIO 200
-#define RATIO_FROM_BYTES (10 * 1024 * 1024) /* below that nobody is hurt */
+#define RATIO_FROM_BYTES (10 * MEGABYTE) /* below that nobody is hurt */
 #define PIECE_BYTES (64 * 1024)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(zip_t, zip_discard)
@@ -84,84 +82,94 @@ objection(zip_t *zip, const zip_stat_t *entry)
         return "is a symbolic link";
     if ((entry->valid & ZIP_STAT_ENCRYPTION_METHOD) && entry->encryption_method != ZIP_EM_NONE)
         return "is protected by a password";
-    if ((entry->valid & ZIP_STAT_SIZE) && entry->size > MOST_ENTRY_BYTES)
-        return "is larger than 100 MB";
     return NULL;
 }
 
+typedef struct {
+    zip_t *zip;
+    const JailLimits *limits;
+    guint64 total;
+    JailResult *result;
+} Unpacking;
+
 /* Why inflating has to stop here; NULL when it may go on. */
-static const char *
-excess(const zip_stat_t *entry, gsize size, guint64 total)
+static char *
+excess(const Unpacking *unpacking, const zip_stat_t *entry, gsize size)
 {
     guint64 packed = entry->valid & ZIP_STAT_COMP_SIZE ? entry->comp_size : 0;
+    const JailLimits *limits = unpacking->limits;
 
-    if (size > MOST_ENTRY_BYTES)
-        return "is larger than 100 MB";
+    if (size > (gsize)limits->member_mb * MEGABYTE)
+        return g_strdup_printf("is larger than %u MB", limits->member_mb);
     if (size > RATIO_FROM_BYTES && size / MOST_RATIO > packed)
-        return "unpacks to more than 200 times its size";
-    return total + size > MOST_TOTAL_BYTES ? "is past the 500 MB that an archive may hold" : NULL;
+        return g_strdup_printf("unpacks to more than %d times its size", MOST_RATIO);
+    if (unpacking->total + size > (guint64)limits->unpacked_mb * MEGABYTE)
+        return g_strdup_printf("is past the %u MB that are taken out of one", limits->unpacked_mb);
+    return NULL;
 }
 
-static const char *
-inflate_entry(zip_t *zip, const zip_stat_t *entry, guint64 total, GByteArray *bytes)
+static char *
+inflate_entry(const Unpacking *unpacking, const zip_stat_t *entry, GByteArray *bytes)
 {
-    g_autoptr(zip_file_t) file = zip_fopen_index(zip, entry->index, 0);
+    g_autoptr(zip_file_t) file = zip_fopen_index(unpacking->zip, entry->index, 0);
     g_autofree guint8 *piece = g_malloc(PIECE_BYTES);
-    const char *why = NULL;
+    char *why = NULL;
     zip_int64_t got = 0;
 
     if (file == NULL)
-        return "cannot be unpacked";
+        return g_strdup("cannot be unpacked");
     while (why == NULL && (got = zip_fread(file, piece, PIECE_BYTES)) > 0) {
         g_byte_array_append(bytes, piece, (guint)got);
-        why = excess(entry, bytes->len, total);
+        why = excess(unpacking, entry, bytes->len);
     }
-    return why == NULL && got < 0 ? "is damaged" : why;
+    return why == NULL && got < 0 ? g_strdup("is damaged") : why;
 }
 
 static void
-read_entry(zip_t *zip, guint64 index, guint64 *total, JailResult *result)
+read_entry(Unpacking *unpacking, guint64 index)
 {
     GByteArray *bytes = NULL;
     g_autoptr(GBytes) content = NULL;
     g_autofree char *name = NULL;
-    const char *why = NULL;
+    g_autofree char *why = NULL;
     zip_stat_t entry;
 
-    if (zip_stat_index(zip, index, 0, &entry) < 0 || !(entry.valid & ZIP_STAT_NAME)) {
-        jail_result_add_problem(result, "an entry of the archive has no name");
+    if (zip_stat_index(unpacking->zip, index, 0, &entry) < 0 || !(entry.valid & ZIP_STAT_NAME)) {
+        jail_result_add_problem(unpacking->result, "an entry of the archive has no name");
         return;
     }
     if (is_litter(entry.name))
         return;
     bytes = g_byte_array_new();
     name = jail_clean_name(entry.name);
-    why = objection(zip, &entry);
+    why = g_strdup(objection(unpacking->zip, &entry));
     if (why == NULL)
-        why = inflate_entry(zip, &entry, *total, bytes);
-    *total += why == NULL ? bytes->len : 0;
+        why = inflate_entry(unpacking, &entry, bytes);
+    unpacking->total += why == NULL ? bytes->len : 0;
     content = g_byte_array_free_to_bytes(bytes);
     if (why == NULL)
-        jail_result_add_member(result, entry.name, "", content);
+        jail_result_add_member(unpacking->result, entry.name, "", content);
     else
-        jail_result_add_problem(result, "%s %s", name, why);
+        jail_result_add_problem(unpacking->result, "%s %s", name, why);
 }
 
 bool
-zips_read(GBytes *archive, JailResult *result, GError **error)
+zips_read(GBytes *archive, const JailRequest *request, JailResult *result, GError **error)
 {
     g_autoptr(zip_t) zip = open_archive(archive);
     zip_int64_t count = zip != NULL ? zip_get_num_entries(zip, 0) : 0;
-    guint64 total = 0;
+    Unpacking unpacking = { .zip = zip, .limits = &request->limits, .result = result };
+    zip_int64_t most = MIN(count, (zip_int64_t)request->limits.members);
 
     if (zip == NULL)
         return fail(error, FAIL_INPUT, "a broken zip archive");
     if (is_office_document(zip))
         return fail(error, FAIL_INPUT, "an Office document is not read; a PDF of it would be");
-    if (count > MOST_ENTRIES)
-        return fail(error, FAIL_INPUT, "a zip archive of more than %d files", MOST_ENTRIES);
-    for (zip_int64_t i = 0; i < count; i++)
-        read_entry(zip, (guint64)i, &total, result);
+    for (zip_int64_t i = 0; i < most; i++)
+        read_entry(&unpacking, (guint64)i);
+    if (most < count)
+        jail_result_add_problem(
+            result, "only the first %u of %u files are taken out", (guint)most, (guint)count);
     if (result->members->len == 0)
         return fail(
             error, FAIL_INPUT, "a zip archive in which nothing can be read%s%s",

@@ -109,7 +109,7 @@ is "the paper that stands alone is read by itself" \
     "$(documents 'select(.path == "bericht.eml/tweede.pdf") | .fields.invoice_number')" 2026/0103
 is "archives are opened twice deep, and what lies deeper is told" \
     "$(export_of 2026-10-06 unreadable | jq -r '[.path, .reason] | @tsv')" \
-    "$(printf 'diep.zip/4.zip/3.zip\ta zip archive, which has no page of its own')"
+    "$(printf 'diep.zip/4.zip/3.zip\ta zip archive too deep within others to be opened (archive_depth)')"
 before=$(export_of 2026-10-06 documents; export_of 2026-10-06 groups)
 night 2026-10-07 >/dev/null
 is "another night changes nothing" "$(export_of 2026-10-07 documents; export_of 2026-10-07 groups)" "$before"

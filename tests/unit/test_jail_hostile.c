@@ -12,6 +12,8 @@
 #include "jail/jail.h"
 #include "jail/order.h"
 
+#define STANDARD_BYTES (64u << 20)
+
 static void
 send_word(int socket, const Word *word)
 {
@@ -203,14 +205,14 @@ static void
 test_a_document_over_the_limit_is_not_even_sent(void)
 {
     g_autoptr(Jail) jail = jail_start("/proc/self/exe", NULL);
-    g_autofree char *much = g_malloc0(JAIL_MOST_DOCUMENT_BYTES + 1);
-    g_autoptr(GBytes) document = g_bytes_new_static(much, JAIL_MOST_DOCUMENT_BYTES + 1);
+    g_autofree char *much = g_malloc0(STANDARD_BYTES + 1);
+    g_autoptr(GBytes) document = g_bytes_new_static(much, STANDARD_BYTES + 1);
     g_autoptr(GError) error = NULL;
     JailResult *result = NULL;
 
     g_assert_false(jail_read(jail, document, &(JailRequest){ 0 }, &result, &error));
     g_assert_error(error, FAIL, FAIL_INPUT);
-    g_assert_cmpstr(error->message, ==, "larger than 64 MiB");
+    g_assert_cmpstr(error->message, ==, "larger than 64 MB (document_mb)");
 }
 
 int

@@ -64,7 +64,11 @@ static PIX *
 read_it(GBytes *file, guint page, GError **error)
 {
     g_autoptr(JailResult) result = jail_result_new(kind_of_bytes(file));
-    PIX *pix = decode_page(file, page, result, error);
+    JailRequest request = { 0 };
+    PIX *pix = NULL;
+
+    jail_limits_complete(&request.limits);
+    pix = decode_page(file, page, &request, result, error);
 
     g_assert_cmpuint(result->problems->len, ==, 0);
     return pix;

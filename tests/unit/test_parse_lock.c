@@ -113,7 +113,7 @@ status_of(Attempt attempt)
     child = fork();
     g_assert_cmpint(child, >=, 0);
     if (child == 0)
-        _exit(lock_down(8, NULL) ? attempt() : 77);
+        _exit(lock_down(8, 1536, NULL) ? attempt() : 77);
     g_assert_cmpint(waitpid(child, &status, 0), ==, child);
     return status;
 }

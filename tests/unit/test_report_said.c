@@ -79,7 +79,17 @@ static const struct {
     { "lib/matching/duplicate.c", "\\(Likeness\\)\\{ \"([^\"]+)\"", 6 },
     { "lib/matching/duplicate.c", "->reason = \"([^\"]+)\"", 2 },
     { "lib/links/dropfolder.c", "\"((?:is|changed) [^\"%]+)\"", 3 },
-    { "lib/parse/zips.c", "return \"((?:has|is|cannot|unpacks) [^\"]+)\"", 8 },
+    { "lib/parse/zips.c", "(?:return|strdup\\(|printf\\() ?\"((?:has|is|cannot|unpacks) [^\"]+)\"",
+      9 },
+    { "lib/parse/members.c", "result, \"%s ([^\"]+)\"", 3 },
+    { "lib/parse/mail.c", "problem\\([^,]+,\\s+\"([^\"]+)\"", 1 },
+    { "lib/parse/mail.c", "\"((?:only|parts) [^\"]+)\"", 2 },
+    { "lib/parse/tnef.c", "problem\\([^,]+,\\s+\"([^\"]+)\"", 1 },
+    { "lib/parse/decode.c", "DAMAGED \"([^\"]+)\"", 1 },
+    { "lib/parse/decode.c", "FAIL_INPUT, \"([^\"]+)\"", 5 },
+    { "lib/parse/pictures.c", "problem\\([^,]+,\\s+\"([^\"]+)\"", 3 },
+    { "lib/parse/pages.c", "problem\\([^,]+,\\s+\"([^\"]+)\"", 4 },
+    { "lib/jail/jail.c", "(?:printf|strdup)\\(\"([a-z][^\"]+)\"", 8 },
     { "lib/parse/pages.c", "\"((?:protected|a broken) [^\"]+)\"", 3 },
     { "lib/parse/pictures.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 4 },
     { "lib/formats/camt.c", "FAIL_INPUT,\\s+\"([^%\"][^\"]+)\"", 3 },
@@ -132,7 +142,8 @@ check_sources(const Texts *const *texts)
 {
     for (guint i = 0; i < G_N_ELEMENTS(spoken); i++) {
         g_autofree char *source = NULL;
-        bool after_name = g_str_equal(spoken[i].source, "lib/parse/zips.c");
+        bool after_name = g_str_equal(spoken[i].source, "lib/parse/zips.c") ||
+                          g_str_equal(spoken[i].source, "lib/parse/members.c");
 
         g_assert_true(g_file_get_contents(spoken[i].source, &source, NULL, NULL));
         g_assert_cmpuint(
