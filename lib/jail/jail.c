@@ -243,9 +243,7 @@ jail_read(
 
     whole.limits = jail->limits;
     if (g_bytes_get_size(document) > (gsize)jail->limits.document_mb << 20)
-        return fail(
-            error, FAIL_INPUT, "larger than %u MB (document_mb)",
-            jail->limits.document_mb);
+        return fail(error, FAIL_INPUT, "larger than %u MB (document_mb)", jail->limits.document_mb);
     for (guint strikes = 0; strikes < 2 && !final; strikes++) {
         g_autofree char *refusal = NULL;
         WireOutcome outcome = WIRE_OK;
