@@ -56,7 +56,7 @@ test_a_sum_that_is_not_printed_follows_from_the_others(void)
         { "money laid out for the buyer bears no VAT, and belongs to the total",
           "Total HTVA               2.849,90 EUR\n"
           "TVA 21 %                 598,48 EUR\n"
-          "Droit de greffe          165,00 EUR\n"
+          "Non soumis a la TVA      165,00 EUR\n"
           "Total                    3.613,38 EUR\n"
           "Provision recue          1.000,00 EUR\n"
           "Solde a payer            2.613,38 EUR\n",
