@@ -5,6 +5,7 @@
  *   debit       says that it will be collected by direct debit
  *   paid        says that it was paid by card
  *   cancels=KEY credit note and invoice cancel each other, no money moves
+ *   unnumbered  does not name the VAT number of its buyer
  *   sum=TEXT    prints a total that does not add up
  *   as=NAME     an own file name */
 #include "bill.h"

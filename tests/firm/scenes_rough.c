@@ -15,6 +15,9 @@ static const Paper kroon_papers[] = {
     { "bloemen-zonder", PDF, "invoice", PURCHASE, "bloemen", NULL, "2026-09-19", 14, "Tafelstukken|22|18.50|6", "", HELD, "", "held-incomplete" },
     { "linnen-09", PDF, "invoice", PURCHASE, "linnen", "LW2609-71", "2026-09-21", 30, "Tafellinnen, 300 couverts|300|0.95|21", "=", WAITS, "", NULL },
     { "linnen-09-b", PDF, "invoice", PURCHASE, "linnen", "LW2609-71B", "2026-09-21", 30, "Tafellinnen, 300 couverts|300|0.95|21", "=", EITHER, "", "duplicate-suspected" },
+    { "linnen-08", PDF, "invoice", PURCHASE, "linnen", "LW2608-33", "2026-08-20", 30, "Tafellinnen, 220 couverts|220|0.95|21", "=", SENT, "unnumbered", "mention-missing" },
+    { "klank-tarief", PDF, "invoice", PURCHASE, "klankkast", "2026-3402", "2026-09-24", 30, "Huur lichtset|1|400.00|20", "=", HELD, "", "vat-rate-unknown" },
+    { "bier-10", PDF, "invoice", PURCHASE, "brouwerij", "DT-26-8120", "2026-10-19", 30, "Pils, vat 50 l|18|119.00|21", "=", HELD, "", "date-future" },
     { "verdwaald", PDF, "invoice", PURCHASE, "klankkast", "2026-3390", "2026-09-20", 14, "Huur discobar|1|250.00|21", "=", HELD, "to=famille", "role-unknown" },
     SOLD("feest-08", UBL, "hotelhaven", "2026-77", "2026-08-10", 30, "Zaalhuur en bediening personeelsfeest|1|3150.00|21", "="),
     SOLD("feest-09", UBL, "ackerholding", "2026-84", "2026-09-14", 30, "Zaalhuur jubileum|1|1900.00|21", "="),
@@ -33,6 +36,7 @@ static const Line kroon_lines[] = {
     PAID("2026-09-04", "traiteur-08"),
     PAID("2026-09-09", "feest-08"),
     PAID("2026-09-16", "bier-08"),
+    PAID("2026-09-16", "linnen-08"),
     PAID("2026-09-29", "traiteur-09"),
     LOST("2026-10-01", TRANSFER, "-545.00", "Vuurwerk Vlaanderen BV", "FACTUUR 26-60", "supplier"),
 };

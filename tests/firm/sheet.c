@@ -131,7 +131,9 @@ sheet_title(const Sheet *sheet)
 char *
 sheet_address(const Sheet *sheet, const Person *who, bool with_name)
 {
-    g_autofree char *vat = person_vat(who);
+    g_autofree char *unnumbered = paper_extra(sheet->bill->paper, "unnumbered");
+    bool is_unnumbered = unnumbered != NULL && who == sheet->bill->buyer;
+    g_autofree char *vat = is_unnumbered ? g_strdup("") : person_vat(who);
     GString *text = g_string_new(NULL);
 
     if (with_name)

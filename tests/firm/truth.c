@@ -114,6 +114,7 @@ static json_t *
 fields_of(const Bill *bill)
 {
     g_autofree char *wrong = paper_extra(bill->paper, "sum");
+    g_autofree char *unnumbered = paper_extra(bill->paper, "unnumbered");
     json_t *fields = json_object();
     bool receipt = bill_is(bill, "receipt");
 
@@ -130,6 +131,8 @@ fields_of(const Bill *bill)
     put_party(fields, "seller_name", "seller_vat", bill->seller);
     if (!receipt)
         put_party(fields, "buyer_name", "buyer_vat", bill->buyer);
+    if (unnumbered != NULL)
+        json_object_del(fields, "buyer_vat");
     if (!receipt && !is_without_account(bill)) {
         json_object_set_new(fields, "iban", json_string(bill->iban));
         json_object_set_new(fields, "bic", json_string(iban_bic(bill->iban)));

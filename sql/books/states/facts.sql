@@ -32,7 +32,9 @@ WITH RECURSIVE in_package AS ( -- came by a link whose documents the accounting 
      WHERE part.client_id = $1 AND part.source = 'split'
      GROUP BY part.parent_no
 ), moved AS MATERIALIZED ( -- purchases of who asks for money on more than one account
-    SELECT paper.*, regexp_replace(paper.words, '[^A-Za-z0-9]', '', 'g') AS compact,
+    SELECT paper.*,
+           (SELECT regexp_replace(text.words, '[^A-Za-z0-9]', '', 'g') FROM reading_now AS text
+             WHERE text.client_id = $1 AND text.document_no = paper.document_no) AS compact,
            -- an account that this paper showed is the seller's: it was the first, or history, or a
            -- payment, a delivery or a person said so
            paper.place = 1 OR paper.issue_on < client.follow_up_from
@@ -47,7 +49,7 @@ WITH RECURSIVE in_package AS ( -- came by a link whose documents the accounting 
            EXISTS (SELECT FROM decision
                     WHERE decision.client_id = $1 AND decision.document_no = paper.document_no
                       AND decision.answer = 'iban-ok') AS is_released
-      FROM (SELECT document_no, coalesce(seller_vat, seller_name) AS seller, iban, words,
+      FROM (SELECT document_no, coalesce(seller_vat, seller_name) AS seller, iban,
                    coalesce(issue_on, 'infinity'::date) AS issue_on,
                    row_number() OVER (PARTITION BY coalesce(seller_vat, seller_name)
                                       ORDER BY coalesce(issue_on, 'infinity'::date), document_no) AS place,
