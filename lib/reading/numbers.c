@@ -386,6 +386,31 @@ settle_by_name(Reading *reading, const Candidates *candidates, const GArray *hol
     }
 }
 
+/* The number at the foot of the paper may be a group's or a printer's: the one that stands in the
+ * seller's own address is the seller's. */
+static void
+prefer_address(Reading *reading, const Candidates *candidates, const GArray *holders)
+{
+    const Holder *own = NULL;
+    const Proof *foot = &reading->proof[READING_SELLER_VAT];
+
+    if (!reading_has(reading, READING_SELLER_VAT) ||
+        side_by_name(reading, &foot->box) != READING_FIELDS)
+        return;
+    for (guint i = 0; i < holders->len; i++) {
+        const Holder *holder = &g_array_index(holders, Holder, i);
+
+        if (is_taken(reading, holder) ||
+            side_by_name(reading, &holder->identifier->box) != READING_SELLER_VAT)
+            continue;
+        if (own != NULL)
+            return;
+        own = holder;
+    }
+    if (own != NULL)
+        write_vat(reading, candidates, own, READING_SELLER_VAT, &reading->seller_vat);
+}
+
 /* A lone number that was taken for the seller's, because most are, but stands under the buyer's
  * name. */
 static void
@@ -428,6 +453,7 @@ numbers_settle(Reading *reading, const Candidates *candidates, const GArray *sec
     if (holders->len == 0)
         return;
     give_back(reading, candidates, holders);
+    prefer_address(reading, candidates, holders);
     settle_by_name(reading, candidates, holders);
     settle_other(reading, candidates, holders);
 }
