@@ -117,9 +117,22 @@ is_in_column(const Box *one, const Box *two)
            ABS(one->x0 + one->x1 - two->x0 - two->x1) < 400;
 }
 
+/* How far the line above may be: streets and towns may have a blank line over them. */
+static gint32
+most_gap(const Layout *layout, const Cell *cell)
+{
+    gint32 height = cell->box.y1 - cell->box.y0;
+    g_autofree char *text = layout_text(layout, cell->first, cell->end);
+
+    return address_is_street(text) || address_is_town(layout, cell) ? height * 5 / 2
+                                                                    : height * 3 / 2;
+}
+
 const Cell *
 address_line_above(const Layout *layout, const Cell *cell)
 {
+    gint32 most = most_gap(layout, cell);
+
     for (guint up = 1; up <= 3 && up <= cell->row; up++) {
         const Row *row = layout_row(layout, cell->row - up);
 
@@ -129,8 +142,7 @@ address_line_above(const Layout *layout, const Cell *cell)
             const Cell *above = layout_cell(layout, c);
             gint32 gap = cell->box.y0 - above->box.y1;
 
-            if (is_in_column(&above->box, &cell->box) &&
-                gap < (cell->box.y1 - cell->box.y0) * 3 / 2)
+            if (is_in_column(&above->box, &cell->box) && gap < most)
                 return above;
         }
     }

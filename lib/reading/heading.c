@@ -4,6 +4,9 @@
 #include "reading/terms.h"
 
 #define MOST_DAYS_TO_PAY 366
+#define MOST_BEFORE_DATE 2 /* a town and "den" or "le" */
+#define DATED_LETTER 55
+#define DATED_HEADING 45
 
 /* "DD-7710   17-07-2026   31-07-2026" under a table's head: what a label left of the first says is
  * not said of the second. */
@@ -25,6 +28,24 @@ date_left(const Candidates *candidates, const DateMark *date, const char *key)
     return candidates_left(candidates, date->first, key);
 }
 
+/* "Gent, 2 oktober 2026", and "Rechnung      24. Januar 2014": how letters are dated. */
+static int
+letter_date_score(const Candidates *candidates, const GArray *kinds, const DateMark *date)
+{
+    const Layout *layout = candidates->layout;
+    const Cell *cell = layout_cell(layout, layout_token(layout, date->first)->cell);
+    const char *town = layout_token(layout, cell->first)->text;
+
+    if (date->box.page > 0 || cell->end != date->end)
+        return 0;
+    if (cell->first == date->first)
+        return document_number_kind_before(kinds, layout, date->first) ? DATED_HEADING : 0;
+    return date->first - cell->first <= MOST_BEFORE_DATE && g_str_has_suffix(town, ",") &&
+                   g_unichar_isupper(g_utf8_get_char(town)) && g_strrstr(town, ".") == NULL
+               ? DATED_LETTER
+               : 0;
+}
+
 /* How strongly a date is announced as `key`; a label that says another thing forbids it (-1). */
 static int
 date_score(const Candidates *candidates, const GArray *kinds, const DateMark *date, const char *key)
@@ -44,6 +65,8 @@ date_score(const Candidates *candidates, const GArray *kinds, const DateMark *da
     for (guint i = 0; score == 0 && i < G_N_ELEMENTS(keys); i++)
         if (candidates_above(candidates, date->first, keys[i]) >= 60)
             return -1;
+    if (score == 0 && strcmp(key, "issue_date") == 0)
+        score = letter_date_score(candidates, kinds, date);
     return score;
 }
 

@@ -142,7 +142,7 @@ weigh_section(const NameSearch *search, Name *name, const Box *box)
         name->seller += 50;
     if (section->kind == SECTION_BUYER)
         name->buyer += 60;
-    if (section->kind == SECTION_DELIVERY)
+    if (section->kind == SECTION_DELIVERY && !search->has_buyer_section)
         name->buyer += 30;
 }
 
@@ -289,8 +289,10 @@ add_section_name(NameSearch *search, const Section *section, guint first, guint 
         return;
     if (section->kind == SECTION_SELLER)
         name->seller += weight;
-    else
-        name->buyer += section->kind == SECTION_BUYER ? weight : weight / 2;
+    else if (section->kind == SECTION_BUYER)
+        name->buyer += weight;
+    else if (!search->has_buyer_section)
+        name->buyer += weight / 2;
 }
 
 /* A value announced as a name in a section: "Name:   Kunden AG". */
@@ -439,6 +441,9 @@ add_letterhead(NameSearch *search)
 void
 name_search_find(NameSearch *search)
 {
+    for (guint i = 0; i < search->sections->len; i++)
+        search->has_buyer_section |=
+            g_array_index(search->sections, Section, i).kind == SECTION_BUYER;
     for (guint i = 0; i < search->sections->len; i++)
         add_names_of_section(search, &g_array_index(search->sections, Section, i));
     add_names_with_form(search);

@@ -25,6 +25,7 @@ typedef struct {
     const Reading *reading;       /* whose numbers and type are known */
     const GArray *forms;          /* of Phrase: legal forms */
     GArray *names;                /* of Name */
+    bool has_buyer_section;       /* then who receives the goods says nothing */
     bool has_letterhead;          /* one of them stands large at the head */
 } NameSearch;
 

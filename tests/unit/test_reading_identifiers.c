@@ -34,6 +34,53 @@ test_accounts_are_found_where_papers_break_them(void)
     }
 }
 
+static void
+test_a_reference_is_kept_as_it_is_printed_behind_its_label(void)
+{
+    static const struct {
+        const char *what;
+        const char *text;
+        const char *reference; /* NULL: absent */
+    } rows[] = {
+        { "behind a colon", "Zahlungsreferenz: Rechnung 181301674\n", "Rechnung 181301674" },
+        { "in the next cell", "Betalingskenmerk     F26-1177\n", "F26-1177" },
+        { "behind a colon that stands alone",
+          "Use the following communication for your payment : 202309097001X\n", "202309097001X" },
+        { "a structured one wins", "Zahlungsreferenz: Rechnung 12\n+++090/7540/00046+++\n",
+          "090754000046" },
+        { "a structured one with wrong check digits is none", "Betalingskenmerk: 090754000047\n",
+          NULL },
+        { "a sentence is none", "Betalingskenmerk: het nummer van deze factuur\n", NULL },
+        { "a label that may mean anything", "Referenz: AB 4711\n", NULL },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const PaperField fields[] = { { READING_PAYMENT_REFERENCE, rows[i].reference },
+                                      { READING_FIELDS, NULL } };
+
+        paper_assert(rows[i].what, rows[i].text, fields);
+    }
+}
+
+static void
+test_the_number_in_the_sellers_own_address_is_the_sellers(void)
+{
+    static const PaperField fields[] = { { READING_SELLER_VAT, "BE0403227218" },
+                                         { READING_FIELDS, NULL } };
+
+    paper_assert(
+        "another stands at the foot",
+        "^Atelier Proef\n"
+        "\n"
+        "Dorp 1\n"
+        "9000 Gent\n"
+        "BTW BE 0403.227.218\n"
+        "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
+        "\n\n\n\n\n\n\n\n\n\n\n"
+        "                                      Drukwerk en beheer - BTW BE 0800.000.174\n",
+        fields);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -41,5 +88,11 @@ main(int argc, char **argv)
     g_test_add_func(
         "/reading/identifiers/accounts are found where papers break them",
         test_accounts_are_found_where_papers_break_them);
+    g_test_add_func(
+        "/reading/payment/a reference is kept as it is printed behind its label",
+        test_a_reference_is_kept_as_it_is_printed_behind_its_label);
+    g_test_add_func(
+        "/reading/numbers/the number in the seller's own address is the seller's",
+        test_the_number_in_the_sellers_own_address_is_the_sellers);
     return g_test_run();
 }

@@ -134,6 +134,24 @@ static const struct {
       "Ambachtsweg 12                       Dries 4\n"
       "9820 Merelbeke                       9050 Gentbrugge\n",
       PARTIES("Webbureau Proef", "Kapsalon Test") },
+    { "an address with blank lines within",
+      "                                             Bei Muster GmbH\n"
+      "                                             Ecke 12\n"
+      "                                             12345 Stadthausen\n"
+      "Theodor Probe                                fon (555) 23 78 -0\n"
+      "\n"
+      "Bahnstr. 42\n"
+      "\n"
+      "88802 Spielkreis\n",
+      PARTIES("Bei Muster GmbH", "Theodor Probe") },
+    { "who receives the goods is not the buyer where one is named",
+      "^Le Fournisseur\n"
+      "\n"
+      "Client :                       Livraison :\n"
+      "Le Magasin                     Dépôt du Port\n"
+      "3 rue Basse                    9 quai Nord\n"
+      "06000 Nice                     06300 Nice\n",
+      PARTIES("Le Fournisseur", "Le Magasin") },
 };
 
 static void
