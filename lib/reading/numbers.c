@@ -248,29 +248,47 @@ settle_by_name(Reading *reading, const Candidates *candidates, const GArray *hol
     }
 }
 
+static void
+forget_vat(Reading *reading, ReadingField field)
+{
+    reading->confidence[field] = 0;
+    *vat_of(reading, field) = NULL;
+}
+
+/* The only number that stands under the seller's name and is not surely the buyer's. */
+static const Holder *
+under_seller(const Reading *reading, const GArray *holders)
+{
+    const Holder *own = NULL;
+
+    for (guint i = 0; i < holders->len; i++) {
+        const Holder *holder = &g_array_index(holders, Holder, i);
+        bool is_buyers = g_strcmp0(reading->buyer_vat, holder->identifier->value) == 0;
+
+        if (side_by_name(reading, &holder->identifier->box) != READING_SELLER_VAT ||
+            (is_buyers && reading->confidence[READING_BUYER_VAT] >= SURE))
+            continue;
+        if (own != NULL)
+            return NULL;
+        own = holder;
+    }
+    return own;
+}
+
 /* The number at the foot of the paper may be a group's or a printer's: the one that stands in the
  * seller's own address is the seller's. */
 static void
 prefer_address(Reading *reading, const Candidates *candidates, const GArray *holders)
 {
-    const Holder *own = NULL;
-    const Proof *foot = &reading->proof[READING_SELLER_VAT];
+    const Box *place = &reading->proof[READING_SELLER_VAT].box;
+    const Holder *own = under_seller(reading, holders);
 
-    if (!reading_has(reading, READING_SELLER_VAT) ||
-        side_by_name(reading, &foot->box) != READING_FIELDS)
+    if (own == NULL || !reading_has(reading, READING_SELLER_VAT) ||
+        side_by_name(reading, place) != READING_FIELDS)
         return;
-    for (guint i = 0; i < holders->len; i++) {
-        const Holder *holder = &g_array_index(holders, Holder, i);
-
-        if (is_taken(reading, holder) ||
-            side_by_name(reading, &holder->identifier->box) != READING_SELLER_VAT)
-            continue;
-        if (own != NULL)
-            return;
-        own = holder;
-    }
-    if (own != NULL)
-        write_vat(reading, candidates, own, READING_SELLER_VAT, &reading->seller_vat);
+    if (g_strcmp0(reading->buyer_vat, own->identifier->value) == 0)
+        forget_vat(reading, READING_BUYER_VAT);
+    write_vat(reading, candidates, own, READING_SELLER_VAT, &reading->seller_vat);
 }
 
 /* A lone number that was taken for the seller's, because most are, but stands under the buyer's
@@ -284,12 +302,18 @@ give_back(Reading *reading, const Candidates *candidates, const GArray *holders)
         reading->confidence[READING_SELLER_VAT] >= SURE ||
         side_by_name(reading, &holder->identifier->box) != READING_BUYER_VAT)
         return;
-    reading->confidence[READING_SELLER_VAT] = 0;
-    reading->seller_vat = NULL;
+    forget_vat(reading, READING_SELLER_VAT);
     write_vat(reading, candidates, holder, READING_BUYER_VAT, &reading->buyer_vat);
 }
 
-/* Of two numbers one is known: the other is the other's, unless it stands under the same name. */
+static bool
+is_at_foot(const Candidates *candidates, const Box *box)
+{
+    return box->y0 > layout_page_height(candidates->layout, box->page) * 3 / 4;
+}
+
+/* Of two numbers one is known: the other is the other's, unless it stands under the same name. No
+ * paper has its buyer at its foot. */
 static void
 settle_other(Reading *reading, const Candidates *candidates, const GArray *holders)
 {
@@ -302,6 +326,9 @@ settle_other(Reading *reading, const Candidates *candidates, const GArray *holde
         const Holder *holder = &g_array_index(holders, Holder, i);
         ReadingField side = side_by_name(reading, &holder->identifier->box);
 
+        if (side == READING_FIELDS && open == READING_BUYER_VAT &&
+            is_at_foot(candidates, &holder->identifier->box))
+            continue;
         if (!is_taken(reading, holder) && (side == open || side == READING_FIELDS))
             write_vat(reading, candidates, holder, open, vat_of(reading, open));
     }

@@ -66,6 +66,7 @@ static void
 test_the_number_in_the_sellers_own_address_is_the_sellers(void)
 {
     static const PaperField fields[] = { { READING_SELLER_VAT, "BE0403227218" },
+                                         { READING_BUYER_VAT, NULL },
                                          { READING_FIELDS, NULL } };
 
     paper_assert(
