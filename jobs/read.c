@@ -11,6 +11,7 @@
 #include "books/lessons.h"
 #include "books/readings.h"
 #include "books/registry.h"
+#include "books/typelessons.h"
 #include "data/legal_forms.h"
 #include "formats/card_paper.h"
 #include "formats/csv_statement.h"
@@ -66,6 +67,8 @@ typedef struct {
     LegalForms *forms;
     Run *run; /* NULL: a probe, which knows no supplier */
     const Client *client;
+    WordModel
+        *types; /* as the client file in hand may know them; made at the first paper in doubt */
     GPtrArray *own_ibans;    /* ends with NULL */
     const char *told_vat[2]; /* of a probe: the client file's, ends with NULL; so is the name */
     const char *told_name[2];
@@ -146,17 +149,32 @@ look_up(
     return *ret_suppliers != NULL;
 }
 
+/* What a paper is that does not say so itself. */
+static bool
+judge_words(Reader *reader, const Pages *pages, Reading *reading, GError **error)
+{
+    if (reader->run == NULL || reading->is_named)
+        return true;
+    if (reader->types == NULL)
+        reader->types = typelessons_model(reader->run->db, reader->run->night.night_on, error);
+    if (reader->types != NULL)
+        word_model_settle(reader->types, pages, reading);
+    return reader->types != NULL;
+}
+
 static Reading *
-read_knowing(const Reader *reader, const Pages *pages, GError **error)
+read_knowing(Reader *reader, const Pages *pages, GError **error)
 {
     ReadingContext context = reader->context;
     g_autoptr(Candidates) candidates = candidates_new(pages, reader->words);
     g_autoptr(GPtrArray) suppliers = NULL;
+    g_autoptr(Reading) reading = NULL;
 
     if (!look_up(reader, candidates, &suppliers, error))
         return NULL;
     context.suppliers = suppliers;
-    return reading_from_candidates(pages, candidates, &context);
+    reading = reading_from_candidates(pages, candidates, &context);
+    return judge_words(reader, pages, reading, error) ? g_steal_pointer(&reading) : NULL;
 }
 
 static Reading *
@@ -465,6 +483,7 @@ close_worker(Run *run)
     forget_document(reader);
     g_hash_table_unref(reader->known);
     words_free(reader->words);
+    word_model_free(reader->types);
     legal_forms_free(reader->forms);
     store_free(reader->store);
     g_ptr_array_unref(reader->own_ibans);
@@ -787,7 +806,9 @@ learn(Run *run, const Client *client, GError **error)
     for (guint i = 0; teachers != NULL && i < teachers->len; i++)
         if (!learn_one(run, client, g_ptr_array_index(teachers, i), error))
             return false;
-    return teachers != NULL;
+    return teachers != NULL && typelessons_learn(
+                                   run->db, client->id, run->night.night_on,
+                                   run->config->confirm_nights, client->name, error);
 }
 
 static bool
@@ -822,6 +843,7 @@ read_client(Run *run, const Client *client, GError **error)
                                         .own_ibans = (const char *const *)ibans->pdata };
     reader->run = run;
     reader->client = client;
+    g_clear_pointer(&reader->types, word_model_free);
     if (reader->jail != NULL)
         jail_next_client(reader->jail);
     g_hash_table_remove_all(reader->known);

@@ -342,6 +342,10 @@ insert(
     bool added = false;
 
     json_object_set(columns, "said", (json_t *)said);
+    if (json_object_get(said, "type") != NULL)
+        json_object_set_new(
+            proofs.evidence, "type",
+            json_pack("{s:s,s:s}", "rule", CORRECTION_RULE, "text", sayer->said_by));
     if ((correction->said & OF_ROLE) != 0 || correction->direction != NULL ||
         json_object_get(said, "type") != NULL)
         add_role(columns, correction, sayer, kept);

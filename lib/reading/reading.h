@@ -77,6 +77,7 @@ typedef struct {
     GArray *vat_lines;              /* of VatLine */
     int confidence[READING_FIELDS]; /* ten-thousandths */
     Proof proof[READING_FIELDS];
+    Proof type_proof; /* rule NULL: the rules of type.h said so */
 } Reading;
 
 Reading *reading_new(void);

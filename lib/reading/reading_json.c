@@ -75,6 +75,8 @@ reading_to_json(const Reading *reading)
         json_object_set_new(confidence, name, json_real(reading->confidence[field] / 10000.0));
         json_object_set_new(evidence, name, proof_to_json(&reading->proof[field]));
     }
+    if (reading->type_proof.rule != NULL)
+        json_object_set_new(evidence, "type", proof_to_json(&reading->type_proof));
     add_text(object, "source", reading->source);
     add_text(object, "type", document_type_name(reading->type));
     json_object_set_new(object, "relevant", json_boolean(reading->is_relevant));

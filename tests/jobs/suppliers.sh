@@ -142,4 +142,37 @@ is "but a week later" "$(sql "SELECT by_person || ' ' || seller_vat || ' ' || se
 is "one client file's payments are not the firm's knowledge" "$(sql "SELECT count(*) FROM supplier_shared('{BE0428759497}', '{}', '2026-10-31')")" 0
 sql "UPDATE match SET superseded_on = '2026-10-23'"
 is "untied, it teaches no more" "$(sql 'SELECT count(*) FROM lesson_now')" 0
+
+# What kind of paper it is, where it does not say so: by the words of papers whose type was confirmed.
+add_client 0415 folder '' BE0403101811
+notice() { # file, the lines
+    as_owner mkdir -p "$home/inbox/0415"
+    pdf "$work/$1.pdf"
+    chmod 644 "$work/$1.pdf"
+    as_owner cp "$work/$1.pdf" "$home/inbox/0415/$1.pdf"
+}
+type_of() { sql "SELECT type || ' ' || relevant || coalesce(' ' || (evidence -> 'type' ->> 'rule'), '') FROM reading_now r JOIN client c ON c.id = r.client_id WHERE c.number = '0415' AND document_no = $1"; }
+for each in 1 2 3; do
+    printf 'Polder Maatschappij\n\nUw polis %s\n\nHerinnert u aan bijdrage gelieve storten\nmakelaar waarborg brand woning jaar %s\n' "$each" "$each" | notice "p$each"
+    printf 'Stadsbestuur Proef\n\nUw aanvraag %s\n\nBevestigt ontvangst dossier dienst\nloket stad omgeving ruimte jaar %s\n' "$each" "$each" | notice "q$each"
+done
+night 2026-10-24
+is "papers without a word for what they are are nothing" "$(type_of 1) $(type_of 4)" "other false other false"
+for each in 1 2 3; do
+    desk document set 0415-d$each type=invoice
+    desk document set 0415-d$((each + 3)) type=certificate
+done
+printf 'Polder Maatschappij\n\nUw polis 77\n\nHerinnert u aan bijdrage gelieve storten\nmakelaar waarborg brand woning jaar 9\n' | notice p4
+printf 'Iets geheel anders\n\nzonder woorden die men kent\n' | notice r
+night 2026-10-25
+is "staff said what they are: the next is known by its words" "$(type_of 7)" "invoice true learned words"
+is "other words say nothing" "$(type_of 8)" "other false"
+desk document show 0415-d7 --json
+is "and it can be seen why" "$(jq -r 'select(.field == "type") | .rule' "$work/said")" "learned words"
+for each in 1 2 3; do desk document unset 0415-d$each; done
+printf 'Polder Maatschappij\n\nUw polis 78\n\nHerinnert u aan bijdrage gelieve storten\nmakelaar waarborg brand woning jaar 9 9\n' | notice p5
+night 2026-10-26
+is "taken back, they say nothing" "$(type_of 9)" "other false"
+is "another client file is not told the words that one alone uses" \
+    "$(as_job "$other" "SELECT count(*) FROM type_words('2026-10-31') WHERE word IN ('stadsbestuur', 'polder')")" 0
 end

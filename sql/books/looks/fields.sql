@@ -8,7 +8,7 @@ SELECT f.field, f.value, round((r.confidence ->> f.field)::numeric, 2) AS sure, 
        e ->> 'text' AS seen
   FROM reading_now r
  CROSS JOIN LATERAL (VALUES
-        ('invoice_number', r.invoice_number), ('issue_date', r.issue_on::text), ('due_date', r.due_on::text),
+        ('type', r.type), ('invoice_number', r.invoice_number), ('issue_date', r.issue_on::text), ('due_date', r.due_on::text),
         ('currency', r.currency),
         ('total_excl_vat', to_char(r.total_excl_cents / 100.0, 'FM999999999999990.00')),
         ('vat', to_char(r.vat_cents / 100.0, 'FM999999999999990.00')),
