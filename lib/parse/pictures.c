@@ -1,101 +1,29 @@
 /* Leptonica 1.82. Colour is not kept: text is read in grey. */
 #include "parse/pictures.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/fail.h"
 #include "parse/codes.h"
 #include "parse/decode.h"
 #include "parse/exif.h"
+#include "parse/prepare.h"
 #include "parse/upright.h"
 
-#define LARGE_PIXELS (12 * 1000 * 1000) /* scaled down to … */
-#define GOOD_PIXELS (9 * 1000 * 1000)   /* … an A4 page at 300 dpi */
-#define SMALL_PIXELS (1600 * 1000)      /* scaled up by 2 */
 #define LEAST_SIDE 20
 #define LEAST_DPI 150 /* what says less is a camera or a screen that does not know */
 #define MOST_DPI 1200
 #define USUAL_DPI 300
 #define PHOTOGRAPH_PIXELS (2 * 1000 * 1000)
 #define JPEG_QUALITY 90
-#define WHITE 225        /* the median of a scan is lighter */
-#define LEAST_ANGLE 0.3f /* degrees */
-#define MOST_ANGLE 20.0f
-#define SURE_ANGLE 3.0f
-#define RADIANS 0.0174532925f
-
-/* Letters some 25 pixels high are read best. Takes `pix`. */
-static PIX *
-take_scaled(PIX *pix)
-{
-    gint64 pixels = (gint64)pixGetWidth(pix) * pixGetHeight(pix);
-    float factor = 1;
-    PIX *scaled = NULL;
-
-    if (pixels > LARGE_PIXELS)
-        factor = sqrtf((float)GOOD_PIXELS / (float)pixels);
-    else if (pixels < SMALL_PIXELS)
-        factor = 2;
-    else
-        return pix;
-    scaled = pixScale(pix, factor, factor);
-    pixDestroy(&pix);
-    return scaled;
-}
-
-/* A scan is mostly white; a photograph has shadows, which are levelled. Takes `grey`. */
-static PIX *
-take_flattened(PIX *grey)
-{
-    l_uint32 median = WHITE;
-    PIX *flat = NULL;
-
-    pixGetRankValue(grey, /* every tenth pixel */ 10, 0.5f, &median);
-    if (median >= WHITE)
-        return grey;
-    flat = pixBackgroundNormSimple(grey, /* picture mask */ NULL, NULL);
-    if (flat == NULL)
-        return grey;
-    pixDestroy(&grey);
-    return flat;
-}
-
-/* Takes `grey`. */
-static PIX *
-take_straight(PIX *grey)
-{
-    PIX *ink = pixThresholdToBinary(grey, 130);
-    PIX *straight = NULL;
-    float angle = 0;
-    float sure = 0;
-
-    if (ink == NULL || pixFindSkew(ink, &angle, &sure) != 0 || sure < SURE_ANGLE ||
-        fabsf(angle) < LEAST_ANGLE || fabsf(angle) > MOST_ANGLE)
-        angle = 0;
-    pixDestroy(&ink);
-    if (angle == 0)
-        return grey;
-    straight = pixRotate(grey, angle * RADIANS, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0);
-    if (straight == NULL)
-        return grey;
-    pixDestroy(&grey);
-    return straight;
-}
 
 /* Takes `pix`; NULL when memory is short or the picture is of a form that cannot be made grey. */
 static PIX *
 take_prepared(PIX *pix, int orientation)
 {
-    PIX *next = upright_take(pix, orientation);
+    PIX *upright = upright_take(pix, orientation);
 
-    next = next != NULL ? take_scaled(next) : NULL;
-    next = next != NULL ? decode_take_grey(next) : NULL;
-    next = next != NULL ? take_flattened(next) : NULL;
-    next = next != NULL ? take_straight(next) : NULL;
-    if (next != NULL)
-        pixSetResolution(next, USUAL_DPI, USUAL_DPI);
-    return next;
+    return upright != NULL ? prepare_take(upright) : NULL;
 }
 
 static gint32
