@@ -1,6 +1,7 @@
 #include "parse/lines.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define MOST_LINES 65000
 #define TALL 4 /* times the median height */
@@ -84,4 +85,46 @@ lines_arrange(Page *page)
         word->line = (guint16)line;
     }
     g_array_sort(words, by_line);
+}
+
+static bool
+is_before_cents(const char *text)
+{
+    gsize length = strlen(text);
+
+    return length >= 2 && g_ascii_isdigit(text[length - 2]) &&
+           (text[length - 1] == '.' || text[length - 1] == ',');
+}
+
+static bool
+are_cents(const char *text)
+{
+    return g_ascii_isdigit(text[0]) && g_ascii_isdigit(text[1]) && !g_ascii_isdigit(text[2]);
+}
+
+void
+lines_join_amounts(Pages *pages, Page *page)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < page->words->len; i++) {
+        const Word *word = &g_array_index(page->words, Word, i);
+        Word *last = kept > 0 ? &g_array_index(page->words, Word, kept - 1) : NULL;
+
+        if (last != NULL && last->line == word->line && is_before_cents(last->text) &&
+            are_cents(word->text) && word->x0 - last->x1 <= last->y1 - last->y0) {
+            g_autofree char *joined = g_strconcat(last->text, word->text, NULL);
+
+            last->text = g_string_chunk_insert(pages->text, joined);
+            last->x1 = MAX(last->x1, word->x1);
+            last->y0 = MIN(last->y0, word->y0);
+            last->y1 = MAX(last->y1, word->y1);
+            last->confidence = MIN(last->confidence, word->confidence);
+            continue;
+        }
+        if (kept != i)
+            g_array_index(page->words, Word, kept) = *word;
+        kept++;
+    }
+    g_array_set_size(page->words, kept);
 }

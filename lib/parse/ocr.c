@@ -1,50 +1,39 @@
-/* Over Tesseract 5's C interface. A page is read with automatic layout; only when that gives little
- * is its orientation asked for (0.6 s) and another layout tried: scattered words, or one column
- * for a receipt. */
+/* One look of Tesseract is what a page costs. It is looked at again only where that pays: in parts
+ * (looks.c); whole, only when hardly anything was read though letters are there: then it may lie on
+ * its head (0.6 s to ask), or its words are scattered. */
 #include "parse/ocr.h"
 
 #include <string.h>
-#include <tesseract/capi.h>
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "parse/ink.h"
 #include "parse/lines.h"
+#include "parse/looks.h"
+#include "parse/tongue.h"
 
 #define GOOD_CONFIDENCE 60
-#define CLEAR_CONFIDENCE 90 /* of a word that the first reading did not see */
 #define FEW_LETTERS 60
-#define FEW_WORDS 150   /* of a receipt; a page of more is not looked at again */
-#define MUCH_LEFT_OUT 6 /* per cent of its letters */
-#define INK 130
-#define MOST_CONFIDENCE 100 /* kept for what two looks say alike */
-#define STROKES "Il|1"
-#define MOST_LOOKS 20 /* of words of a page that are read once more */
-#define MOST_SETS 6   /* of languages in memory, some 30 MB each */
+#define FEW_WORDS 150 /* of a receipt; a page of more leaves nothing out */
+#define SOME_PARTS 40 /* that look like letters: a page without is not asked for twice */
+#define NARROW 55     /* letters' heights: a receipt is one column */
 #define TURN_CONFIDENCE 2
-#define LEAST_CONFIDENCE 10 /* of a word; what is below is dirt */
-#define MOST_PAGE_WORDS 20000
+#define MOST_ENGINES 4 /* in memory, some 20 MB each */
 
 struct Ocr {
-    GHashTable *sets; /* languages to TessBaseAPI */
+    GHashTable *engines; /* language to TessBaseAPI */
     TessBaseAPI *compass;
     bool has_loaded;
     void (*before_page)(guint seconds);
     guint page_s;
 };
 
-static void
-api_delete(gpointer api)
-{
-    TessBaseAPIEnd(api);
-    TessBaseAPIDelete(api);
-}
-
 Ocr *
 ocr_new(void (*before_page)(guint seconds))
 {
     Ocr *ocr = g_new0(Ocr, 1);
 
-    ocr->sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, api_delete);
+    ocr->engines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, engine_free);
     ocr->before_page = before_page;
     setMsgSeverity(L_SEVERITY_NONE);
     return ocr;
@@ -61,40 +50,52 @@ ocr_free(Ocr *ocr)
 {
     if (ocr == NULL)
         return;
-    g_hash_table_unref(ocr->sets);
-    g_clear_pointer(&ocr->compass, api_delete);
+    g_hash_table_unref(ocr->engines);
+    g_clear_pointer(&ocr->compass, engine_free);
     g_free(ocr);
 }
 
-/* The set's name becomes the name of files, so it is taken literally or not at all. */
+/* The set's parts become names of files, so it is taken literally or not at all. */
 static const char *
 valid_languages(const char *languages)
 {
-    if (text_is_empty(languages) || strlen(languages) > 60 ||
+    if (text_is_empty(languages) || strlen(languages) > 60 || !g_ascii_isalpha(languages[0]) ||
         strspn(languages, "abcdefghijklmnopqrstuvwxyz_+") != strlen(languages))
         return OCR_LANGUAGES;
     return languages;
 }
 
+/* NULL when it is not installed. */
+static TessBaseAPI *
+engine_for(Ocr *ocr, const char *language)
+{
+    TessBaseAPI *engine = g_hash_table_lookup(ocr->engines, language);
+
+    if (engine != NULL || (engine = engine_new(language)) == NULL)
+        return engine;
+    g_hash_table_insert(ocr->engines, g_strdup(language), engine);
+    ocr->has_loaded = true;
+    return engine;
+}
+
+static TessBaseAPI *
+first_engine(Ocr *ocr, const char *languages, GError **error)
+{
+    g_auto(GStrv) each = g_strsplit(valid_languages(languages), "+", 0);
+    TessBaseAPI *engine = NULL;
+
+    if (g_hash_table_size(ocr->engines) >= MOST_ENGINES &&
+        !g_hash_table_contains(ocr->engines, each[0]))
+        g_hash_table_remove_all(ocr->engines);
+    engine = engine_for(ocr, each[0]);
+    return engine != NULL ? engine
+                          : fail_null(error, FAIL_SETUP, "Tesseract cannot load '%s'", each[0]);
+}
+
 bool
 ocr_load(Ocr *ocr, const char *languages, GError **error)
 {
-    const char *set = valid_languages(languages);
-    TessBaseAPI *api = NULL;
-
-    if (g_hash_table_contains(ocr->sets, set))
-        return true;
-    api = TessBaseAPICreate();
-    if (TessBaseAPIInit3(api, /* tessdata */ NULL, set) != 0) {
-        TessBaseAPIDelete(api);
-        return fail(error, FAIL_SETUP, "Tesseract cannot load '%s'", set);
-    }
-    TessBaseAPISetVariable(api, "debug_file", "/dev/null");
-    if (g_hash_table_size(ocr->sets) >= MOST_SETS)
-        g_hash_table_remove_all(ocr->sets);
-    g_hash_table_insert(ocr->sets, g_strdup(set), api);
-    ocr->has_loaded = true;
-    return true;
+    return first_engine(ocr, languages, error) != NULL;
 }
 
 bool
@@ -106,86 +107,36 @@ ocr_has_loaded(Ocr *ocr)
     return has_loaded;
 }
 
-/* A box in pixels as hundredths of a point on the page. */
-static gint32
-on_page(int pixels, gint32 length, int all_pixels)
-{
-    return (gint32)((gint64)CLAMP(pixels, 0, all_pixels) * length / all_pixels);
-}
-
-/* "0999.619.642", whole or in pieces, is no word of any language, so it is doubted; its check
- * digits tell. An amount has none. */
-static bool
-is_part_of_number(const char *text)
-{
-    g_autofree char *digits = text_digits(text);
-
-    return strlen(digits) >= 3 && strlen(digits) * 2 > strlen(text) &&
-           !g_regex_match_simple("[.,]\\d{1,2}\\D*$", text, 0, 0);
-}
-
-static void
-add_word(TessResultIterator *words, PIX *picture, Pages *pages, Page *page)
-{
-    const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(words);
-    char *raw = TessResultIteratorGetUTF8Text(words, RIL_WORD);
-    int confidence = (int)TessResultIteratorConfidence(words, RIL_WORD);
-    g_autofree char *text = raw != NULL ? text_from_bytes(raw, strlen(raw)) : NULL;
-    g_autofree char *squeezed = text != NULL ? text_squeeze(text) : NULL;
-    int width = pixGetWidth(picture);
-    int height = pixGetHeight(picture);
-    int left = 0;
-    int top = 0;
-    int right = 0;
-    int bottom = 0;
-
-    TessDeleteText(raw);
-    if (text_is_empty(squeezed) ||
-        (confidence < LEAST_CONFIDENCE && !is_part_of_number(squeezed)) ||
-        !TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom))
-        return;
-    pages_add_word(
-        pages, page,
-        &(Word){ .text = squeezed,
-                 .x0 = on_page(left, page->width, width),
-                 .y0 = on_page(top, page->height, height),
-                 .x1 = on_page(MAX(left, right), page->width, width),
-                 .y1 = on_page(MAX(top, bottom), page->height, height),
-                 .confidence = (guint8)CLAMP(confidence, 0, MOST_CONFIDENCE - 1) });
-}
-
-static void
-take_words(TessBaseAPI *api, PIX *picture, Pages *pages, Page *page)
-{
-    TessResultIterator *words = TessBaseAPIGetIterator(api);
-
-    if (words == NULL)
-        return;
-    do
-        add_word(words, picture, pages, page);
-    while (page->words->len < MOST_PAGE_WORDS && TessResultIteratorNext(words, RIL_WORD));
-    TessResultIteratorDelete(words);
-}
-
-/* Confidence times letters: what tells a good reading from a bad one, and much from little. */
+/* What the first look at a page shows. */
 typedef struct {
-    guint64 letters;
-    guint64 weight;
-} Yield;
+    TessPageSegMode mode;
+    guint letters; /* parts that look like some */
+    bool lies;     /* on its side */
+} Sight;
 
-static Yield
-yield_of(const Page *page)
+static Sight
+sight_of(PIX *picture)
 {
-    Yield yield = { 0 };
+    PIX *ink = pixThresholdToBinary(picture, ink_split(picture));
+    g_autoptr(GArray) letters = ink != NULL ? ink_letters(ink) : NULL;
+    Sight sight = { .mode = PSM_AUTO };
+    int left = G_MAXINT;
+    int right = 0;
 
-    for (guint i = 0; i < page->words->len; i++) {
-        const Word *word = &g_array_index(page->words, Word, i);
-        gsize letters = strlen(word->text);
+    for (guint i = 0; letters != NULL && i < letters->len; i++) {
+        const Part *part = &g_array_index(letters, Part, i);
 
-        yield.letters += letters;
-        yield.weight += letters * word->confidence;
+        left = MIN(left, part->x);
+        right = MAX(right, part->x + part->width);
     }
-    return yield;
+    if (letters != NULL) {
+        sight.letters = letters->len;
+        sight.lies = letters->len >= SOME_PARTS && ink_lies_on_its_side(ink);
+        if (right - left < NARROW * ink_usual_height(letters))
+            sight.mode = PSM_SINGLE_BLOCK;
+    }
+    pixDestroy(&ink);
+    return sight;
 }
 
 static bool
@@ -194,42 +145,16 @@ is_good(Yield yield)
     return yield.letters >= FEW_LETTERS && yield.weight >= yield.letters * GOOD_CONFIDENCE;
 }
 
-static int
-by_number(gconstpointer a, gconstpointer b)
+/* Another reading of the same page takes its place when more of it is clear:
+ * letters that stand on their head make as many words. */
+static bool
+take_better(Page *page, GArray *again)
 {
-    gint32 first = *(const gint32 *)a;
-    gint32 second = *(const gint32 *)b;
+    bool better = yield_of(again).clear > yield_of(page->words).clear;
 
-    return (first > second) - (first < second);
-}
-
-static Yield
-recognise(TessBaseAPI *api, TessPageSegMode mode, PIX *picture, Pages *pages, Page *page)
-{
-    g_array_set_size(page->words, 0);
-    TessBaseAPISetPageSegMode(api, mode);
-    TessBaseAPISetImage2(api, picture);
-    if (TessBaseAPIRecognize(api, NULL) == 0)
-        take_words(api, picture, pages, page);
-    TessBaseAPIClear(api);
-    return yield_of(page);
-}
-
-/* Another reading of the same page takes its place when it yields more. */
-static Yield
-try_again(
-    TessBaseAPI *api, TessPageSegMode mode, PIX *picture, Pages *pages, Page *page, Yield best)
-{
-    GArray *kept = g_array_copy(page->words);
-    Yield again = recognise(api, mode, picture, pages, page);
-
-    if (again.weight > best.weight) {
-        g_array_unref(kept);
-        return again;
-    }
-    g_array_unref(page->words);
-    page->words = kept;
-    return best;
+    g_array_unref(better ? page->words : again);
+    page->words = better ? again : page->words;
+    return better;
 }
 
 /* Quarter turns, clockwise, that put the picture upright; 0 when it stands or nobody knows. */
@@ -259,238 +184,121 @@ turn_page(Page *page, int turns)
 {
     gint32 width = page->width;
 
-    page->turns = (guint8)turns;
+    page->turns = (guint8)((page->turns + turns) % 4);
     if (turns % 2 == 1) {
         page->width = page->height;
         page->height = width;
     }
 }
 
-/* In pixels: the middle one of all words. */
-static int
-usual_word_height(const Page *page, int all_pixels)
+static GArray *
+look(TessBaseAPI *engine, TessPageSegMode mode, PIX *picture, Pages *pages, const Page *page)
 {
-    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(gint32));
+    GArray *words = g_array_new(FALSE, TRUE, sizeof(Word));
+    const View view = view_of_page(picture, page);
 
-    for (guint i = 0; i < page->words->len; i++) {
-        const Word *word = &g_array_index(page->words, Word, i);
-        gint32 height = word->y1 - word->y0;
-
-        g_array_append_val(heights, height);
-    }
-    g_array_sort(heights, by_number);
-    if (heights->len == 0 || page->height == 0)
-        return 0;
-    return (
-        int)((gint64)g_array_index(heights, gint32, heights->len / 2) * all_pixels / page->height);
+    engine_read(engine, mode, &view, pages, words);
+    return words;
 }
 
-static bool
-is_in_word(const Page *page, PIX *picture, int x, int y)
-{
-    gint32 left = on_page(x, page->width, pixGetWidth(picture));
-    gint32 top = on_page(y, page->height, pixGetHeight(picture));
-
-    for (guint i = 0; i < page->words->len; i++) {
-        const Word *word = &g_array_index(page->words, Word, i);
-
-        if (left >= word->x0 && left <= word->x1 && top >= word->y0 && top <= word->y1)
-            return true;
-    }
-    return false;
-}
-
-static TessPageSegMode
-second_mode(PIX *picture)
-{
-    bool receipt = pixGetHeight(picture) >= 2 * pixGetWidth(picture);
-
-    return receipt ? PSM_SINGLE_BLOCK : PSM_SPARSE_TEXT;
-}
-
-/* Letters on a photographed receipt that stand far from the others are taken for pictures and left
- * out: mostly its amounts. How many of a hundred parts that look like letters are in no word. */
-static guint
-percent_left_out(PIX *picture, const Page *page)
-{
-    PIX *ink = pixThresholdToBinary(picture, INK);
-    BOXA *parts = ink != NULL ? pixConnCompBB(ink, 8) : NULL;
-    int usual = usual_word_height(page, pixGetHeight(picture));
-    guint letters = 0;
-    guint left_out = 0;
-
-    for (int i = 0; parts != NULL && i < boxaGetCount(parts); i++) {
-        int x = 0, y = 0, width = 0, height = 0;
-
-        boxaGetBoxGeometry(parts, i, &x, &y, &width, &height);
-        if (height * 2 < usual || height > usual * 2 || width > usual * 2 || width * 5 < height)
-            continue;
-        letters++;
-        left_out += !is_in_word(page, picture, x + width / 2, y + height / 2);
-    }
-    boxaDestroy(&parts);
-    pixDestroy(&ink);
-    return letters > 0 ? left_out * 100 / letters : 0;
-}
-
-static bool
-says_something(const char *text)
-{
-    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c))
-        if (g_unichar_isalnum(g_utf8_get_char(c)))
-            return true;
-    return false;
-}
-
-static bool
-touches_a_word(const GArray *words, const Word *word)
-{
-    for (guint i = 0; i < words->len; i++) {
-        const Word *other = &g_array_index(words, Word, i);
-
-        if (word->x0 <= other->x1 && word->x1 >= other->x0 && word->y0 <= other->y1 &&
-            word->y1 >= other->y0)
-            return true;
-    }
-    return false;
-}
-
-/* Reads the page as one column and adds the words that stand where none was found. */
-static void
-add_left_out(TessBaseAPI *api, PIX *picture, Pages *pages, Page *page)
-{
-    g_autoptr(GArray) kept = g_array_copy(page->words);
-
-    recognise(api, PSM_SINGLE_BLOCK, picture, pages, page);
-    for (guint i = 0; i < page->words->len; i++) {
-        const Word *word = &g_array_index(page->words, Word, i);
-
-        if (word->confidence >= CLEAR_CONFIDENCE && says_something(word->text) &&
-            !touches_a_word(kept, word))
-            g_array_append_val(kept, *word);
-    }
-    g_array_set_size(page->words, 0);
-    g_array_append_vals(page->words, kept->data, kept->len);
-}
-
-/* The picture of a word with some paper around it, `scale` times as large. */
+/* Reads the page turned, and leaves it so if that is better. Takes `picture`. */
 static PIX *
-enlarge_word(PIX *picture, const Page *page, const Word *word, int scale)
+take_turned(
+    TessBaseAPI *engine, TessPageSegMode mode, int turns, PIX *picture, Pages *pages, Page *page)
 {
-    int width = pixGetWidth(picture);
-    int height = pixGetHeight(picture);
-    int left = (int)((gint64)word->x0 * width / page->width);
-    int top = (int)((gint64)word->y0 * height / page->height);
-    int right = (int)((gint64)word->x1 * width / page->width);
-    int bottom = (int)((gint64)word->y1 * height / page->height);
-    int margin = MAX((bottom - top) / 2, 4);
-    BOX *box = boxCreate(
-        MAX(left - margin, 0), MAX(top - margin, 0), right - left + 2 * margin,
-        bottom - top + 2 * margin);
-    PIX *part = pixClipRectangle(picture, box, /* clipped box */ NULL);
-    PIX *large = part != NULL ? pixScale(part, (float)scale, (float)scale) : NULL;
+    PIX *upright = pixRotateOrth(picture, turns);
 
-    boxDestroy(&box);
-    pixDestroy(&part);
-    return large;
-}
-
-static char *
-read_word_alone(TessBaseAPI *api, PIX *picture, const Page *page, const Word *word, int scale)
-{
-    PIX *large = enlarge_word(picture, page, word, scale);
-    char *raw = NULL;
-    g_autofree char *text = NULL;
-
-    if (large == NULL)
-        return NULL;
-    TessBaseAPISetImage2(api, large);
-    raw = TessBaseAPIGetUTF8Text(api);
-    text = raw != NULL ? text_from_bytes(raw, strlen(raw)) : NULL;
-    TessDeleteText(raw);
-    TessBaseAPIClear(api);
-    pixDestroy(&large);
-    return text != NULL ? text_squeeze(text) : NULL;
-}
-
-static bool
-has_letter(const char *text)
-{
-    for (; *text != '\0'; text++)
-        if (g_ascii_isalpha(*text))
-            return true;
-    return false;
-}
-
-/* "LWI/26": one stroke is easily seen twice, as a letter or a one and as the slash. Dates are not
- * meant. */
-static bool
-may_be_seen_twice(const char *text)
-{
-    if (!has_letter(text))
-        return false;
-    for (const char *slash = strchr(text, '/'); slash != NULL; slash = strchr(slash + 1, '/'))
-        if ((slash > text && strchr(STROKES, slash[-1]) != NULL) ||
-            (slash[1] != '\0' && strchr(STROKES, slash[1]) != NULL))
-            return true;
-    return false;
-}
-
-/* Such a word is read again alone, larger, at two sizes; what both say alike is certain. */
-static void
-look_again_at_strokes(TessBaseAPI *api, PIX *picture, Pages *pages, Page *page)
-{
-    guint looks = 0;
-
-    if (page->width == 0 || page->height == 0)
-        return; /* a place on it says nothing of the picture */
-    TessBaseAPISetPageSegMode(api, PSM_SINGLE_LINE);
-    for (guint i = 0; i < page->words->len && looks < MOST_LOOKS; i++) {
-        Word *word = &g_array_index(page->words, Word, i);
-        g_autofree char *first = NULL;
-        g_autofree char *second = NULL;
-
-        if (!may_be_seen_twice(word->text))
-            continue;
-        looks++;
-        first = read_word_alone(api, picture, page, word, 2);
-        second = read_word_alone(api, picture, page, word, 4);
-        if (text_is_empty(first) || g_strcmp0(first, second) != 0 || strchr(first, ' ') != NULL)
-            continue;
-        word->text = g_string_chunk_insert(pages->text, first);
-        word->confidence = MOST_CONFIDENCE;
+    if (upright == NULL)
+        return picture;
+    turn_page(page, turns);
+    if (take_better(page, look(engine, mode, upright, pages, page))) {
+        pixDestroy(&picture);
+        return upright;
     }
+    turn_page(page, 4 - turns);
+    pixDestroy(&upright);
+    return picture;
+}
+
+/* The whole page, which lies as nobody knows. Gives the picture as it was read. */
+static PIX *
+read_whole(Ocr *ocr, TessBaseAPI *engine, PIX *grey, Pages *pages, Page *page)
+{
+    PIX *picture = pixClone(grey);
+    Sight sight = sight_of(picture);
+    int turns = sight.lies ? turns_wanted(ocr, picture) : 0;
+
+    if (turns % 2 == 1)
+        picture = take_turned(engine, sight.mode, turns, picture, pages, page);
+    if (is_good(yield_of(page->words)))
+        return picture;
+    if (page->turns == 0)
+        take_better(page, look(engine, sight.mode, picture, pages, page));
+    if (is_good(yield_of(page->words)) || sight.letters < SOME_PARTS)
+        return picture;
+    turns = sight.lies ? turns : turns_wanted(ocr, picture);
+    if (turns != 0 && page->turns == 0)
+        picture = take_turned(engine, sight.mode, turns, picture, pages, page);
+    if (!is_good(yield_of(page->words)))
+        take_better(
+            page,
+            look(
+                engine, sight.mode == PSM_AUTO ? PSM_SPARSE_TEXT : PSM_AUTO, picture, pages, page));
+    return picture;
+}
+
+/* The language of the set that the page is written in, when it is not the first. */
+static TessBaseAPI *
+other_engine(Ocr *ocr, const char *languages, const Page *page)
+{
+    const char *tongue = tongue_of(page->words);
+    g_auto(GStrv) each = g_strsplit(valid_languages(languages), "+", 0);
+
+    if (tongue == NULL || g_str_equal(tongue, each[0]) ||
+        !g_strv_contains((const char *const *)each, tongue))
+        return NULL;
+    return engine_for(ocr, tongue);
 }
 
 bool
 ocr_read(Ocr *ocr, const char *languages, PIX *grey, Pages *pages, Page *page, GError **error)
 {
-    TessBaseAPI *api = NULL;
+    TessBaseAPI *engine = first_engine(ocr, languages, error);
+    TessBaseAPI *other = NULL;
     PIX *picture = NULL;
-    Yield yield = { 0 };
-    int turns = 0;
+    View view = { 0 };
 
-    if (!ocr_load(ocr, languages, error))
+    if (engine == NULL)
         return false;
     if (ocr->before_page != NULL)
         ocr->before_page(ocr->page_s);
-    api = g_hash_table_lookup(ocr->sets, valid_languages(languages));
-    picture = pixClone(grey);
-    yield = recognise(api, PSM_AUTO, picture, pages, page);
-    turns = is_good(yield) ? 0 : turns_wanted(ocr, picture);
-    if (turns != 0) {
-        pixDestroy(&picture);
-        picture = pixRotateOrth(grey, turns);
-        turn_page(page, turns);
-        yield = recognise(api, PSM_AUTO, picture, pages, page);
+    picture = read_whole(ocr, engine, grey, pages, page);
+    view = view_of_page(picture, page);
+    if (page->width > 0 && page->height > 0) {
+        if (page->words->len > 0 && page->words->len < FEW_WORDS)
+            looks_add_left_out(engine, &view, pages, page);
+        lines_arrange(page);
+        other = other_engine(ocr, languages, page);
+        if (other != NULL)
+            looks_at_doubtful(other, &view, pages, page);
+        looks_at_strokes(other != NULL ? other : engine, &view, pages, page);
     }
-    if (!is_good(yield))
-        try_again(api, second_mode(picture), picture, pages, page, yield);
-    else if (page->words->len < FEW_WORDS && percent_left_out(picture, page) >= MUCH_LEFT_OUT)
-        add_left_out(api, picture, pages, page);
-    look_again_at_strokes(api, picture, pages, page);
     pixDestroy(&picture);
     page->source = PAGE_OCR;
+    lines_arrange(page);
+    lines_join_amounts(pages, page);
+    return true;
+}
+
+bool
+ocr_read_once(Ocr *ocr, const char *languages, PIX *grey, Pages *pages, Page *page, GError **error)
+{
+    TessBaseAPI *engine = first_engine(ocr, languages, error);
+    View view = view_of_page(grey, page);
+
+    if (engine == NULL)
+        return false;
+    engine_read(engine, PSM_AUTO, &view, pages, page->words);
     lines_arrange(page);
     return true;
 }

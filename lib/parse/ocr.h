@@ -18,14 +18,19 @@ void ocr_give_time(Ocr *ocr, guint seconds);
 void ocr_free(Ocr *ocr);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ocr, ocr_free)
 
-/* Loads a set of languages unless it is loaded: 0.1 to 0.5 s. languages: "nld+fra"; NULL, "" or
- * nonsense is OCR_LANGUAGES. FAIL_SETUP when none of them is installed. */
+/* Loads the first of the languages unless it is loaded: 0.1 s. languages: "nld+fra", the likeliest
+ * first; NULL, "" or nonsense is OCR_LANGUAGES. FAIL_SETUP when it is not installed. */
 bool ocr_load(Ocr *ocr, const char *languages, GError **error);
 
 /* Whether anything had to be loaded since ocr_new or the last call of this. */
 bool ocr_has_loaded(Ocr *ocr);
 
-/* Recognises a grey picture of 8 bits into page->words, lines arranged. The page's size gives the
- * scale; where the picture lies on its side or its head it is turned, and so is the page's size.
- * A picture without words is no error. */
+/* Recognises a grey picture of 8 bits, as prepare_take makes it, into page->words, lines arranged.
+ * The first language reads it; another one of the set only what is doubtful, and only where the
+ * page is written in it. Where the picture lies on its side or its head it is turned, and so is
+ * the page's size. A picture without words is no error. */
 bool ocr_read(Ocr *ocr, const char *languages, PIX *grey, Pages *pages, Page *page, GError **error);
+
+/* The first of these looks alone: what the library sees in the first language, automatic layout. */
+bool
+ocr_read_once(Ocr *ocr, const char *languages, PIX *grey, Pages *pages, Page *page, GError **error);
