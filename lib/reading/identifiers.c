@@ -6,6 +6,7 @@
 #include "ident/ogm.h"
 #include "ident/reference.h"
 #include "ident/vat.h"
+#include "reading/misread.h"
 #include "reading/scan.h"
 
 #define MOST_TOKENS 9 /* an IBAN of 34 characters in groups of four */
@@ -33,6 +34,12 @@ add_identifier(
     };
 
     g_array_append_val(search->found, identifier);
+}
+
+static void
+last_is_mended(Search *search)
+{
+    g_array_index(search->found, Identifier, search->found->len - 1).is_mended = true;
 }
 
 /* Without brackets and stops around it, and without the tax's name glued before it. */
@@ -98,42 +105,31 @@ longest_run(const Layout *layout, guint first, guint end, Parse parse, char **re
     return 0;
 }
 
-static int
-digit_meant(char letter)
-{
-    static const char letters[] = "OoQIl|SBZG";
-    static const char digits[] = "0001115826";
-    const char *at = letter == '\0' ? NULL : strchr(letters, letter);
-
-    return at == NULL ? -1 : digits[at - letters];
-}
-
-/* Letters that recognition takes for digits, and commas that it takes for stops, behind the
- * country: at most two letters, and only where the check digits then prove it. */
+/* Countries whose numbers are digits alone: a letter in them is misread. */
 static bool
-repair(const char *text, Parse parse, char **ret_value)
+has_digits_only(const char *text)
 {
-    g_autofree char *repaired = g_strdup(text);
-    guint letters = 0, commas = 0;
+    static const char *const countries[] = { "BE", "DE", "ES", "IT", "PL", "PT" };
 
-    for (char *at = repaired + 2; *at != '\0'; at++) {
-        int digit = digit_meant(*at);
-
-        commas += *at == ',' ? 1 : 0;
-        letters += digit >= 0 ? 1 : 0;
-        *at = digit >= 0 ? (char)digit : *at == ',' ? '.' : *at;
-    }
-    return commas + letters > 0 && letters <= 2 && parse(repaired, ret_value, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(countries); i++)
+        if (g_str_has_prefix(text, countries[i]))
+            return true;
+    return false;
 }
 
+/* Letters behind the country that stand for digits, two at most, and only where the check digits
+ * then prove it. */
 static guint
-longest_repaired(const Layout *layout, guint first, guint end, Parse parse, char **ret_value)
+longest_mended(const Layout *layout, guint first, guint end, Parse parse, char **ret_value)
 {
     for (guint to = MIN(end, first + MOST_TOKENS); to > first; to--) {
         g_autofree char *text = bare_text(layout, first, to);
+        g_autofree char *mended = NULL;
 
-        if (g_str_has_prefix(text, "BE") && count_digits(text) >= 8 &&
-            repair(text, parse, ret_value))
+        if (!has_digits_only(text) || count_digits(text) < 8)
+            continue;
+        mended = misread_mend(text, strlen("BE"));
+        if (mended != NULL && parse(mended, ret_value, NULL))
             return to;
     }
     return 0;
@@ -178,17 +174,21 @@ static guint
 find_vat_at(Search *search, guint first, guint end)
 {
     g_autofree char *value = NULL;
-    bool checked = true;
+    bool checked = true, mended = false;
     guint to = longest_run(search->layout, first, end, vat_parse, &value);
 
-    if (to == 0 && layout_is_recognised(search->layout, first))
-        to = longest_repaired(search->layout, first, end, vat_parse, &value);
+    if (to == 0 && layout_is_recognised(search->layout, first)) {
+        to = longest_mended(search->layout, first, end, vat_parse, &value);
+        mended = to > 0;
+    }
     if (to == 0) {
         checked = false;
         to = longest_unchecked(search->layout, first, end, &value);
     }
     if (to > 0)
         add_identifier(search, IDENTIFIER_VAT, value, first, to, checked, true);
+    if (mended)
+        last_is_mended(search);
     return to;
 }
 
@@ -196,12 +196,17 @@ static guint
 find_iban_at(Search *search, guint first, guint end)
 {
     g_autofree char *value = NULL;
+    bool mended = false;
     guint to = longest_run(search->layout, first, end, iban_parse, &value);
 
-    if (to == 0 && layout_is_recognised(search->layout, first))
-        to = longest_repaired(search->layout, first, end, iban_parse, &value);
+    if (to == 0 && layout_is_recognised(search->layout, first)) {
+        to = longest_mended(search->layout, first, end, iban_parse, &value);
+        mended = to > 0;
+    }
     if (to > 0)
         add_identifier(search, IDENTIFIER_IBAN, value, first, to, true, true);
+    if (mended)
+        last_is_mended(search);
     return to;
 }
 
@@ -245,11 +250,19 @@ find_rf_at(Search *search, guint first, guint end)
 {
     for (guint to = MIN(end, first + 7); to > first; to--) {
         g_autofree char *text = bare_text(search->layout, first, to);
+        g_autofree char *mended =
+            layout_is_recognised(search->layout, first) ? misread_mend(text, strlen("RF")) : NULL;
         g_autofree char *value = NULL;
+        bool as_printed = false;
 
-        if (!g_str_has_prefix(text, "RF") || !reference_parse(text, &value, NULL))
+        if (!g_str_has_prefix(text, "RF"))
+            continue;
+        as_printed = reference_parse(text, &value, NULL);
+        if (!as_printed && (mended == NULL || !reference_parse(mended, &value, NULL)))
             continue;
         add_identifier(search, IDENTIFIER_RF, value, first, to, true, true);
+        if (!as_printed)
+            last_is_mended(search);
         return to;
     }
     return 0;
@@ -328,6 +341,38 @@ add_ogm(gpointer user, char *const *groups, guint first, guint end)
         add_identifier(search, IDENTIFIER_OGM, value, first, end, true, true);
 }
 
+/* Marks and strokes that recognition broke: "444090/7540/00046444", "+++O90/7540/00046+++". */
+static void
+add_misread_ogm(gpointer user, char *const *groups, guint first, guint end)
+{
+    Search *search = user;
+    g_autofree char *printed = g_strconcat(groups[1], groups[2], groups[3], NULL);
+    g_autofree char *mended = misread_mend(printed, 0);
+    g_autofree char *value = NULL;
+
+    if (!layout_is_recognised(search->layout, first) || is_taken(search, first, end) ||
+        !ogm_parse(mended != NULL ? mended : printed, &value, NULL))
+        return;
+    add_identifier(search, IDENTIFIER_OGM, value, first, end, true, true);
+    last_is_mended(search);
+}
+
+static void
+add_misread_enterprise(gpointer user, char *const *groups, guint first, guint end)
+{
+    Search *search = user;
+    g_autofree char *mended = misread_mend(groups[1], 0);
+    g_autofree char *number = NULL;
+    g_autofree char *vat = NULL;
+
+    if (!layout_is_recognised(search->layout, first) || is_taken(search, first, end) ||
+        mended == NULL || !enterprise_parse(mended, &number, NULL))
+        return;
+    vat = vat_from_enterprise(number);
+    add_identifier(search, IDENTIFIER_VAT, vat, first, end, true, false);
+    last_is_mended(search);
+}
+
 static void
 add_enterprise(gpointer user, char *const *groups, guint first, guint end)
 {
@@ -349,6 +394,27 @@ by_place(gconstpointer a, gconstpointer b)
     return (one->first > two->first) - (one->first < two->first);
 }
 
+/* Digits, and letters that look like them. */
+#define DIGIT "[\\dOoQDIl|!iSsBZzG]"
+
+static void
+find_misread(Search *search)
+{
+    scan_layout(
+        search->layout,
+        "(?:[+*t\\x{2020}]{2,3}|(?<!\\d)44{1,2})\\s*(" DIGIT "{3})\\s*/\\s*(" DIGIT
+        "{4})\\s*/\\s*(" DIGIT "{5})\\s*(?:[+*t\\x{2020}]{2,3}|44{1,2}(?!\\d))",
+        true, add_misread_ogm, search);
+    scan_layout(
+        search->layout,
+        "[+*]{2,3}\\s*(\\d{3})\\s*[/1lI|7]\\s*(\\d{4})\\s*[/1lI|7]\\s*(\\d{5})\\s*[+*]{2,3}", true,
+        add_misread_ogm, search);
+    scan_layout(
+        search->layout,
+        "(?<![\\w.])([01OoQDIl|]" DIGIT "{3}[.,]" DIGIT "{3}[.,]" DIGIT "{3})(?![\\w]|[.,]\\d)",
+        false, add_misread_enterprise, search);
+}
+
 GArray *
 identifiers_find(Layout *layout)
 {
@@ -365,6 +431,7 @@ identifiers_find(Layout *layout)
     scan_layout(
         layout, "(?<![\\d.])([01]\\d{3}\\.\\d{3}\\.\\d{3})(?![\\d]|\\.\\d)", false, add_enterprise,
         &search);
+    find_misread(&search);
     g_array_sort(search.found, by_place);
     return search.found;
 }

@@ -21,6 +21,7 @@ typedef struct {
     bool
         is_checked; /* its check digits hold; false only for foreign VAT numbers, clearly printed */
     bool has_prefix; /* false: an enterprise number without BE before it */
+    bool is_mended;  /* letters were read as digits, and the check digits hold */
 } Identifier;
 
 /* GArray of Identifier in layout order. Recognised text is repaired (O for 0 …, two letters at

@@ -124,6 +124,16 @@ most_on_side(const GArray *holders, const Holder *except, bool seller)
     return tie || (seller && best_lean <= 0) ? NULL : best;
 }
 
+/* Static. */
+static const char *
+vat_rule(const Identifier *identifier)
+{
+    if (!identifier->is_checked)
+        return "label; its check digits do not hold";
+    return identifier->is_mended ? "letters read as digits: check digits prove it, place"
+                                 : "check digits, place";
+}
+
 static void
 write_vat(
     Reading *reading, const Candidates *candidates, const Holder *holder, ReadingField field,
@@ -136,8 +146,7 @@ write_vat(
 
     *ret_value = reading_text(reading, identifier->value);
     reading_prove(
-        reading, field, identifier->is_checked ? confidence : 4000,
-        identifier->is_checked ? "check digits, place" : "label; its check digits do not hold",
+        reading, field, identifier->is_checked ? confidence : 4000, vat_rule(identifier),
         candidates->layout, identifier->first, identifier->end);
 }
 

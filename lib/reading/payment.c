@@ -49,9 +49,11 @@ read_iban(
         return;
     reading->iban = reading_text(reading, best->value);
     reading_prove(
-        reading, READING_IBAN, others ? 8000 : 9800,
-        others ? "check digits, the first of several" : "check digits", candidates->layout,
-        best->first, best->end);
+        reading, READING_IBAN, others || best->is_mended ? 8000 : 9800,
+        best->is_mended ? "letters read as digits: check digits prove it"
+        : others        ? "check digits, the first of several"
+                        : "check digits",
+        candidates->layout, best->first, best->end);
 }
 
 #define MOST_TO_BIC 3 /* "(", "-" or "BIC" between */
@@ -196,8 +198,10 @@ read_reference(Reading *reading, const Candidates *candidates)
         if (identifier->kind != IDENTIFIER_OGM && identifier->kind != IDENTIFIER_RF)
             continue;
         write_reference(
-            reading, candidates, identifier->value, 9800, "check digits", identifier->first,
-            identifier->end);
+            reading, candidates, identifier->value, identifier->is_mended ? 8500 : 9800,
+            identifier->is_mended ? "letters read as digits: check digits prove it"
+                                  : "check digits",
+            identifier->first, identifier->end);
         return;
     }
     read_bare_reference(reading, candidates);

@@ -1,9 +1,9 @@
 #include "reading/receipt_figures.h"
 
+#include "reading/misread.h"
 #include "reading/scan.h"
 
 #define MOST_FIGURES 300
-#define MOST_LETTERS 2 /* that may stand for digits in one amount */
 
 static const struct {
     const char *key;
@@ -76,18 +76,6 @@ add_amounts(Search *search)
     }
 }
 
-static int
-digit_meant(gunichar letter)
-{
-    static const char letters[] = "OoQDIl|!iSsBZzG";
-    static const char digits[] = "000011111558226";
-    const char *at = letter < 0x80 && letter > 0 ? strchr(letters, (int)letter) : NULL;
-
-    if (g_unichar_isdigit(letter) && letter < 0x80)
-        return (int)letter - '0';
-    return at == NULL ? -1 : digits[at - letters] - '0';
-}
-
 /* What is left of the number's mark may be empty: ".40". -1 when it is no amount. */
 static Cents
 mended_cents(const char *whole, const char *part)
@@ -97,14 +85,14 @@ mended_cents(const char *whole, const char *part)
 
     for (int side = 0; side < 2; side++)
         for (const char *at = side == 0 ? whole : part; *at != '\0'; at = g_utf8_next_char(at)) {
-            int digit = digit_meant(g_utf8_get_char(at));
+            int digit = misread_digit(g_utf8_get_char(at));
 
             if (digit < 0)
                 return -1;
             letters += g_ascii_isdigit(*at) ? 0 : 1;
             cents = cents * 10 + digit;
         }
-    return letters > MOST_LETTERS ? -1 : cents;
+    return letters > MISREAD_MOST ? -1 : cents;
 }
 
 static void

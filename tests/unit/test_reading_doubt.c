@@ -84,6 +84,25 @@ test_case(gconstpointer data)
     g_assert_cmpstr(value, ==, row->value);
 }
 
+static void
+test_a_number_that_was_mended_says_so(void)
+{
+    g_autoptr(Reading) reading = read_page(
+        "FACTUUR\n"
+        "BTW BE O403.227.21B\n"
+        "IBAN BE68 539O 0754 7034\n"
+        "Mededeling +++O90/7540/00046+++\n",
+        PAGE_OCR, 0);
+    static const ReadingField fields[] = { READING_SELLER_VAT, READING_IBAN,
+                                           READING_PAYMENT_REFERENCE };
+
+    for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
+        g_assert_true(reading_has(reading, fields[i]));
+        g_assert_true(g_str_has_prefix(
+            reading->proof[fields[i]].rule, "letters read as digits: check digits prove it"));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -93,5 +112,7 @@ main(int argc, char **argv)
 
         g_test_add_data_func(path, &cases[i], test_case);
     }
+    g_test_add_func(
+        "/reading/doubt/a number that was mended says so", test_a_number_that_was_mended_says_so);
     return g_test_run();
 }
