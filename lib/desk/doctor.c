@@ -2,6 +2,7 @@
  * where it is not. It changes nothing. */
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/fail.h"
@@ -152,6 +153,23 @@ look_at_clock(Health *health)
         health_say(health, HEALTH_OK, "clock", "the time zone of Belgium is known");
 }
 
+/* The version of Landlock that the kernel has, asked as its documentation says; less than 1: none.
+ */
+static void
+look_at_walls(Health *health)
+{
+    long version = syscall(SYS_landlock_create_ruleset, NULL, 0, /* only the version */ 1);
+
+    if (version < 1)
+        health_say(
+            health, HEALTH_WARN, "readers",
+            "this kernel has no Landlock: a reader that a document has taken over could read files "
+            "that this user may read, though write or send none; start the kernel with "
+            "lsm=landlock");
+    else
+        health_say(health, HEALTH_OK, "readers", "see no file but their own");
+}
+
 static void
 look_at_safety(Health *health, Db *db)
 {
@@ -290,6 +308,7 @@ desk_doctor(const Desk *desk, bool *ret_person_needed, GError **error)
     look_at_languages(&health);
     look_at_fonts(&health);
     look_at_clock(&health);
+    look_at_walls(&health);
     look_inside(&health, desk);
     *ret_person_needed = health.failed > 0;
     return true;

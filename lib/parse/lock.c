@@ -80,9 +80,7 @@ static const int ALLOWED[] = {
     SCMP_SYS(time),
     SCMP_SYS(times),
     SCMP_SYS(getrusage),
-    SCMP_SYS(prlimit64),
     SCMP_SYS(getrlimit),
-    SCMP_SYS(setrlimit),
     SCMP_SYS(sysinfo),
     SCMP_SYS(uname),
     SCMP_SYS(rt_sigaction),
@@ -207,6 +205,24 @@ restrict_files(GError **error)
     return done || fail_errno(error, errno, "the reader's files");
 }
 
+/* Limits may be asked for; only that of processor time may be set, up to its hard end. Root could
+ * lift the others. */
+static int
+allow_limits(scmp_filter_ctx filter)
+{
+    int failed = 0;
+
+    failed |= seccomp_rule_add(
+        filter, SCMP_ACT_ALLOW, SCMP_SYS(setrlimit), 1, SCMP_A0(SCMP_CMP_EQ, RLIMIT_CPU));
+    failed |= seccomp_rule_add(
+        filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, SCMP_A0(SCMP_CMP_EQ, 0),
+        SCMP_A1(SCMP_CMP_EQ, RLIMIT_CPU));
+    failed |= seccomp_rule_add(
+        filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, SCMP_A0(SCMP_CMP_EQ, 0),
+        SCMP_A2(SCMP_CMP_EQ, 0));
+    return failed;
+}
+
 /* open and openat for reading; a thread (clone with CLONE_VM) is never wanted. */
 static int
 allow_opening(scmp_filter_ctx filter)
@@ -235,7 +251,7 @@ fill_filter(scmp_filter_ctx filter)
         failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, ALLOWED[i], 0);
     for (guint i = 0; i < G_N_ELEMENTS(DEADLY); i++)
         failed |= seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, DEADLY[i], 0);
-    return failed | allow_opening(filter) | seccomp_load(filter);
+    return failed | allow_opening(filter) | allow_limits(filter) | seccomp_load(filter);
 }
 
 static bool

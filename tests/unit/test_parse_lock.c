@@ -3,7 +3,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
+#include <pthread.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
@@ -69,10 +71,80 @@ remove_a_file(void)
 }
 
 static int
-take_two_gigabytes(void)
+map_two_gigabytes(void)
 {
     return mmap(NULL, (gsize)2 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) ==
            MAP_FAILED;
+}
+
+/* In pieces, as a library would; glibc's own call, which does not end the process. */
+static int
+allocate_four_gigabytes(void)
+{
+    for (guint i = 0; i < 4096; i++) {
+        char *volatile piece = malloc(1 << 20);
+
+        if (piece == NULL)
+            return 1;
+        memset(piece, 1, 1 << 20);
+    }
+    return 0;
+}
+
+static int
+fork_by_the_kernel(void)
+{
+    return syscall(SYS_fork) < 0;
+}
+
+static void *
+do_nothing(void *data)
+{
+    return data;
+}
+
+static int
+start_a_thread(void)
+{
+    pthread_t thread;
+
+    return pthread_create(&thread, NULL, do_nothing, NULL) != 0;
+}
+
+static int
+make_a_file_in_memory(void)
+{
+    return syscall(SYS_memfd_create, "x", 0) < 0;
+}
+
+static int
+open_the_other_way(void)
+{
+    guint64 how[3] = { O_RDONLY, 0, 0 };
+
+    return syscall(SYS_openat2, AT_FDCWD, "/usr/share", how, sizeof how) < 0;
+}
+
+static int
+make_a_pair_of_sockets(void)
+{
+    int ends[2];
+
+    return socketpair(AF_UNIX, SOCK_STREAM, 0, ends) < 0;
+}
+
+static int
+set_up_a_ring(void)
+{
+    return syscall(SYS_io_uring_setup, 8, NULL) < 0;
+}
+
+static int
+undo_its_limit(void)
+{
+    struct rlimit more = { RLIM_INFINITY, RLIM_INFINITY };
+
+    return setrlimit(RLIMIT_AS, &more) < 0;
 }
 
 static int
@@ -85,6 +157,20 @@ static int
 read_a_secret(void)
 {
     return open("/etc/passwd", O_RDONLY) < 0;
+}
+
+static int
+read_the_parents_settings(void)
+{
+    g_autofree char *path = g_strdup_printf("/proc/%d/environ", (int)getppid());
+
+    return open(path, O_RDONLY) < 0;
+}
+
+static int
+list_the_root(void)
+{
+    return open("/", O_RDONLY | O_DIRECTORY) < 0;
 }
 
 static int
@@ -129,6 +215,8 @@ test_what_only_an_intruder_does_kills(void)
         { "runs a program", run_a_program },
         { "traces its parent", trace_its_parent },
         { "kills its parent", kill_its_parent },
+        { "forks past the C library", fork_by_the_kernel },
+        { "sets up a ring", set_up_a_ring },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -154,6 +242,10 @@ test_what_a_library_might_try_is_refused(void)
         { "starts a process", start_a_process, 1 },
         { "writes to a descriptor that was open", write_to_what_was_open, 1 },
         { "reads where fonts are", read_a_font_folder, 0 },
+        { "starts a thread", start_a_thread, 1 },
+        { "makes a file in memory", make_a_file_in_memory, 1 },
+        { "opens a file by openat2", open_the_other_way, 1 },
+        { "makes a pair of sockets", make_a_pair_of_sockets, 1 },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -173,11 +265,16 @@ test_memory_and_time_have_an_end(void)
     g_assert_true(WIFSIGNALED(status));
     g_assert_cmpint(WTERMSIG(status), ==, SIGXCPU);
 #if !defined(__SANITIZE_ADDRESS__)
-    status = status_of(take_two_gigabytes);
+    status = status_of(map_two_gigabytes);
+    g_assert_cmpint(WEXITSTATUS(status), ==, 1);
+    status = status_of(allocate_four_gigabytes);
     g_assert_cmpint(WEXITSTATUS(status), ==, 1);
 #else
-    (void)take_two_gigabytes;
+    (void)map_two_gigabytes;
+    (void)allocate_four_gigabytes;
 #endif
+    status = status_of(undo_its_limit);
+    g_assert_cmpint(WEXITSTATUS(status), ==, 1);
 }
 
 static void
@@ -188,6 +285,8 @@ test_files_elsewhere_are_out_of_reach(void)
         return;
     }
     g_assert_cmpint(WEXITSTATUS(status_of(read_a_secret)), ==, 1);
+    g_assert_cmpint(WEXITSTATUS(status_of(read_the_parents_settings)), ==, 1);
+    g_assert_cmpint(WEXITSTATUS(status_of(list_the_root)), ==, 1);
 }
 
 int
