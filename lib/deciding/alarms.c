@@ -58,21 +58,62 @@ is_purchase(const AlarmCase *document)
     return is(document->direction, "purchase");
 }
 
-/* The page's name, or the rest of the page, says that it is this one. */
+/* What a page shows, taken apart once for all names that it is held against. */
+typedef struct {
+    NameKey read;
+    char *words; /* as text_words gives them */
+    char **lines;
+    bool is_picture; /* its letters may be others */
+} Shown;
+
+static void
+shown_clear(Shown *shown)
+{
+    g_free(shown->words);
+    g_strfreev(shown->lines);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Shown, shown_clear)
+
+static void
+shown_init(Shown *shown, const AlarmCase *document)
+{
+    const char *text = document->words != NULL ? document->words : "";
+
+    name_key_make(document->seller_name, &shown->read);
+    shown->words = text_words(text);
+    shown->lines = g_strsplit(text, "\n", -1);
+    shown->is_picture = is(document->source, "ocr");
+}
+
 static bool
-goes_by(const Judge *judge, const char *name, const char *words)
+is_on_a_line(const Shown *shown, const NameKey *known)
+{
+    int least = shown->is_picture ? NAME_OTHER : NAME_LIKELY;
+
+    for (gsize i = 0; shown->lines[i] != NULL; i++) {
+        NameKey line;
+
+        name_key_make(shown->lines[i], &line);
+        if (name_similarity_in_text(known, &line) >= least)
+            return true;
+    }
+    return false;
+}
+
+/* The name that was read, or the rest of the page, says that it is this one. */
+static bool
+goes_by(const Judge *judge, const char *name, const Shown *shown)
 {
     g_autofree char *core = legal_forms_strip(judge->tables->forms, name);
     g_autofree char *spaced = text_words(core);
     NameKey known;
-    NameKey read;
 
     name_key_make(name, &known);
-    name_key_make(judge->document->seller_name, &read);
-    return name_similarity(&known, &read) >= NAME_OTHER ||
-           name_similarity_in_text(&known, &read) >= NAME_LIKELY ||
-           name_similarity_in_text(&read, &known) >= NAME_LIKELY ||
-           (strlen(spaced) > 2 && strstr(words, spaced) != NULL);
+    return name_similarity(&known, &shown->read) >= NAME_OTHER ||
+           name_similarity_in_text(&known, &shown->read) >= NAME_LIKELY ||
+           name_similarity_in_text(&shown->read, &known) >= NAME_LIKELY ||
+           (strlen(spaced) > 2 && strstr(shown->words, spaced) != NULL) ||
+           is_on_a_line(shown, &known);
 }
 
 static char *
@@ -80,13 +121,14 @@ judge_name(const Judge *judge)
 {
     const AlarmCase *document = judge->document;
     const char *const *names = document->seller.names;
-    g_autofree char *words = text_words(document->words != NULL ? document->words : "");
+    g_auto(Shown) shown = { .words = NULL };
 
     if (!is_purchase(document) || document->seller_name == NULL || document->seller_vat == NULL ||
         names == NULL || names[0] == NULL)
         return NULL;
+    shown_init(&shown, document);
     for (gsize i = 0; names[i] != NULL; i++)
-        if (goes_by(judge, names[i], words))
+        if (goes_by(judge, names[i], &shown))
             return NULL;
     return g_strdup_printf(
         "%s is the number of %s, not of %s", document->seller_vat, names[0], document->seller_name);
