@@ -1,8 +1,11 @@
 #include "reading/document_number.h"
 
+#include "reading/scan.h"
+
 #define MOST_NUMBER 30
 #define MOST_TOKENS_TO_NUMBER 4
 #define MOST_ROWS_TO_NUMBER 3
+#define MOST_TOKENS_OF_HEADING 6
 #define LOOKED_AT_TWICE 100 /* a confidence that recognition never gives at once */
 
 typedef struct {
@@ -63,6 +66,13 @@ looks_like_number(const char *text)
     return has_digit;
 }
 
+/* "4de kwartaal", "2e avis". */
+static bool
+is_ordinal(const char *text)
+{
+    return scan_finds("(?i)^\\d{1,2}(?:er|ste|de|st|nd|rd|th|[eè]me|e)$", text);
+}
+
 /* "VF" of "VF 2026/12". */
 static bool
 is_series(const char *text)
@@ -83,7 +93,8 @@ is_number_token(const Candidates *candidates, guint token)
     const char *text = layout_token(candidates->layout, token)->text;
     g_autofree char *bare = trimmed(text);
 
-    return text[0] != '(' && looks_like_number(bare) && !is_something_else(candidates, token);
+    return text[0] != '(' && looks_like_number(bare) && !is_ordinal(bare) &&
+           !is_something_else(candidates, token);
 }
 
 static bool
@@ -295,6 +306,27 @@ lone_number_below(const Candidates *candidates, const Phrase *kind, Choice *choi
     return false;
 }
 
+/* "Facture de loyer 2026/10-007": a number of several parts that ends the heading, and is not
+ * announced as another thing. */
+static bool
+number_ends(const Candidates *candidates, const Phrase *kind, const Cell *cell, Choice *choice)
+{
+    const char *text = layout_token(candidates->layout, cell->end - 1)->text;
+
+    for (guint i = 0; i < candidates->labels->len; i++) {
+        const Phrase *label = &g_array_index(candidates->labels, Phrase, i);
+
+        if (label->first >= kind->end && label->first < cell->end &&
+            strcmp(label->meaning.key, "other_number") == 0)
+            return false;
+    }
+    if (cell->end - cell->first > MOST_TOKENS_OF_HEADING || strpbrk(text, "/-") == NULL ||
+        !is_number_token(candidates, cell->end - 1))
+        return false;
+    *choice = (Choice){ .first = cell->end - 1, .end = cell->end };
+    return true;
+}
+
 /* "Factuur 2026-001": the heading itself announces the number. */
 static void
 try_kind(const Candidates *candidates, const Phrase *kind, Choice *best)
@@ -312,6 +344,8 @@ try_kind(const Candidates *candidates, const Phrase *kind, Choice *best)
         lone_number_below(candidates, kind, &choice) ||
         (stands_beside_date(candidates, kind) && number_below(candidates, kind, &choice)))
         keep_better(best, &choice, 65, "heading above");
+    else if (kind->leads_cell && number_ends(candidates, kind, cell, &choice))
+        keep_better(best, &choice, 60, "heading");
 }
 
 /* Recognition may see one stroke twice, as a letter and as the slash: "LWI/26" is perhaps "LW/26".

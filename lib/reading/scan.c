@@ -102,14 +102,15 @@ scan_tokens(const Scan *scan, guint first, guint end)
 
     while (next <= length && match_from(scan->pattern, text, length, next)) {
         const PCRE2_SIZE *at = pcre2_get_ovector_pointer(scan->pattern->match);
-        gsize from = at[0], to = at[1];
+        gsize to = at[1];
+        gsize from = at[0] + strspn(text + at[0], " "); /* a blank is of no token */
         g_auto(GStrv) groups = groups_of(scan->pattern, text);
 
+        next = to > at[0] ? to : (gsize)(g_utf8_next_char(text + to) - text);
         if (to > from)
             scan->found(
                 scan->user, groups, token_at(scan->layout, first, end, from),
                 token_at(scan->layout, first, end, to - 1) + 1);
-        next = to > from ? to : (gsize)(g_utf8_next_char(text + to) - text);
     }
 }
 

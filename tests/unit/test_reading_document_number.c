@@ -23,6 +23,9 @@ test_the_number_is_read_as_it_is_printed(void)
           "Factuur     Datum      Klant\n"
           "V26/00871   31/08/26   K0231\n",
           "V26/00871" },
+        { "at the end of its heading", "Facture de loyer 2026/10-007\n", "2026/10-007" },
+        { "a year is none", "Facture de loyer octobre 2026\n", NULL },
+        { "nor is a quarter", "Vervaldagbericht 4de kwartaal\nFactuur 4de kwartaal\n", NULL },
         { "a number of something else", "N° 33\n\n\nRue Basse\n", NULL },
         { "a date is no number", "Factuurnummer: 12/10/2026\n", NULL },
         { "nor an amount", "Factuurnummer 12,50 EUR\n", NULL },

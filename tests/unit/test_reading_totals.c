@@ -70,6 +70,12 @@ test_a_sum_that_is_not_printed_follows_from_the_others(void)
           "      Maatstaf                 %                 BTW              Totaal EUR\n"
           "               643,20            21,00                  135,07               778,27\n",
           SUMS("643.20", "135.07", "778.27") },
+        { "an amount beside a rate is no part of it",
+          "TOTAL EUR                 91,50\n"
+          "      HTVA   TVA    TVAC\n"
+          "A 21% 20,25  4,25   24,50\n"
+          "B 12% 59,82  7,18   67,00\n",
+          SUMS("80.07", "11.43", "91.50") },
         { "all lines of a rate together",
           "Omschrijving      Excl.     BTW%   BTW       Incl.\n"
           "Huur              512,33    21     107,59    619,92\n"
