@@ -1,5 +1,7 @@
 #include "reading/candidates.h"
 
+#include "reading/confidence.h"
+
 #define LEAST_COLUMNS 3 /* of a table whose heads are taken by their rank */
 #define MOST_ROWS_ABOVE 25
 #define MOST_LETTERS_OF_ARTICLE 3
@@ -24,7 +26,8 @@ words_load(const char *home_data_folder, GError **error)
             return NULL;
     }
     words->vat_rates = vat_rates_load(home_data_folder, error);
-    return words->vat_rates != NULL ? g_steal_pointer(&words) : NULL;
+    words->confidence = words->vat_rates != NULL ? confidence_load(home_data_folder, error) : NULL;
+    return words->confidence != NULL ? g_steal_pointer(&words) : NULL;
 }
 
 void
@@ -39,6 +42,7 @@ words_free(Words *words)
     phrases_free(words->notes);
     phrases_free(words->cards);
     vat_rates_free(words->vat_rates);
+    confidence_free(words->confidence);
     phrases_free(words->till);
     g_free(words);
 }

@@ -10,6 +10,8 @@
 #include "reading/layout.h"
 #include "reading/phrases.h"
 
+typedef struct Confidence Confidence; /* reading/confidence.h */
+
 /* The tables of words, read once for many documents. */
 typedef struct {
     Phrases *labels; /* lib/data/words/labels.tsv */
@@ -19,6 +21,7 @@ typedef struct {
     Phrases *notes;  /* lib/data/words/notes.tsv */
     Phrases *cards;  /* lib/data/words/cards.tsv */
     VatRates *vat_rates;
+    Confidence *confidence;
     Phrases *till; /* lib/data/words/till.tsv */
 } Words;
 

@@ -1,5 +1,6 @@
 #include "reading/read_pages.h"
 
+#include "reading/confidence.h"
 #include "reading/doubt.h"
 #include "reading/heading.h"
 #include "reading/known.h"
@@ -110,6 +111,7 @@ reading_from_candidates(
     if (reading->is_self_billed && sections->len == 0 &&
         own_side_of(reading, candidates, context) == OWN_SIDE_UNKNOWN)
         turn_parties(reading);
+    confidence_settle(context->words->confidence, reading);
     return reading;
 }
 

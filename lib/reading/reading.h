@@ -59,7 +59,7 @@ typedef struct {
     bool is_negated;       /* the amounts stood negative in the document, and are printed so */
     bool is_contradictory; /* its own net, VAT and total do not add up; only the total is kept */
     PaidBy paid_by;
-    const char *doubt; /* static, a sentence: why a person must look before it is used; or NULL */
+    const char *doubt; /* a sentence: why a person must look before it is used; or NULL */
     const char *number;
     Day issue_on;
     Day due_on;
@@ -76,6 +76,7 @@ typedef struct {
     const char *payment_reference;  /* OGM as 12 digits, RF, else as printed */
     GArray *vat_lines;              /* of VatLine */
     int confidence[READING_FIELDS]; /* ten-thousandths */
+    int strength[READING_FIELDS];   /* what the rule gave before confidence_settle; 0: none did */
     Proof proof[READING_FIELDS];
     Proof type_proof; /* rule NULL: the rules of type.h said so */
 } Reading;

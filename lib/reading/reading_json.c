@@ -65,6 +65,7 @@ reading_to_json(const Reading *reading)
     for (ReadingField field = 0; field < READING_FIELDS; field++) {
         const char *name = reading_field_name(field);
         g_autofree char *value = reading_value(reading, field);
+        json_t *proof = NULL;
 
         if (!reading_has(reading, field))
             continue;
@@ -73,7 +74,10 @@ reading_to_json(const Reading *reading)
         else
             add_text(fields, name, value);
         json_object_set_new(confidence, name, json_real(reading->confidence[field] / 10000.0));
-        json_object_set_new(evidence, name, proof_to_json(&reading->proof[field]));
+        proof = proof_to_json(&reading->proof[field]);
+        if (reading->strength[field] > 0)
+            json_object_set_new(proof, "strength", json_integer(reading->strength[field]));
+        json_object_set_new(evidence, name, proof);
     }
     if (reading->type_proof.rule != NULL)
         json_object_set_new(evidence, "type", proof_to_json(&reading->type_proof));

@@ -205,7 +205,7 @@ test_proof(void)
     g_assert_cmpstr(proof->rule, ==, "payment QR");
     g_assert_true(proof->has_box);
     g_assert_cmpint(proof->box.x0, ==, 40000);
-    g_assert_cmpint(reading->confidence[READING_IBAN], ==, 9500);
+    g_assert_cmpint(reading->strength[READING_IBAN], ==, 9500);
 }
 
 int

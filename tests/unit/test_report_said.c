@@ -69,6 +69,8 @@ static const struct {
     { "lib/books/states.c", "\"(split into %s)\"", 1 },
     { "lib/reading/split.c", "printf\\(\"([^\"]+)\"", 1 },
     { "jobs/read.c", "->doubt = \"([^\"]+)\"", 1 },
+    { "lib/reading/confidence.c", "g_strdup_printf\\(\\s*\"([^\"]+)\"", 2 },
+    { "lib/reading/confidence.c", "\\] = \"([^\"]+)\"", 15 },
     { "lib/reading/payment_code.c", "doubt =\\s+\"([^\"]+)\"", 1 },
     { "lib/books/states.c", "strdup_printf\\(\"([^\"]+)\"", 1 },
     { "jobs/decide.c", "\\{ \"[-a-z]+\", \"([^\"]+ [^\"]+)\" \\}", 1 },
