@@ -1,12 +1,12 @@
 #include "reading/doubt.h"
 
 /* The worst word of a field must be surer than this, of 100. A digit misread leaves no trace in a
- * number; a date that is misread is seldom one; of a name most is still legible. */
+ * number; nor in a date; of a name most is still legible. */
 static const struct {
     ReadingField field;
     int least;
 } wanted[] = {
-    { READING_NUMBER, 70 },      { READING_ISSUE_ON, 60 },   { READING_DUE_ON, 60 },
+    { READING_NUMBER, 70 },      { READING_ISSUE_ON, 78 },   { READING_DUE_ON, 78 },
     { READING_SELLER_NAME, 50 }, { READING_BUYER_NAME, 50 }, { READING_TOTAL_INCL_VAT, 75 },
 };
 

@@ -12,9 +12,7 @@ struct Phrases {
 };
 
 #define MOST_PHRASE_BYTES 256
-#define CLEAR                                                                          \
-    90 /* confidence from which recognition is believed to have seen the word as it is \
-        */
+#define CLEAR 93 /* from here on recognition is believed to have seen the word as it is */
 
 static void
 note_opening(Phrases *phrases, const char *phrase)

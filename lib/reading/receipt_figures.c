@@ -60,7 +60,8 @@ add_figure(Search *search, Cents cents, guint first, guint end, bool is_mended)
     if (search->figures->len >= MOST_FIGURES || is_taken(search, first, end))
         return;
     for (guint t = first; t < end; t++)
-        figure.confidence = MIN(figure.confidence, layout_token(layout, t)->confidence);
+        if (strpbrk(layout_token(layout, t)->text, "0123456789") != NULL)
+            figure.confidence = MIN(figure.confidence, layout_token(layout, t)->confidence);
     g_array_append_val(search->figures, figure);
 }
 
@@ -106,6 +107,17 @@ add_mended(gpointer user, char *const *groups, guint first, guint end)
     add_figure(search, groups[1][0] == '-' ? -cents : cents, first, end, true);
 }
 
+/* A comma on paper that has stops elsewhere: recognition often takes one for the other. */
+static void
+add_swapped(gpointer user, char *const *groups, guint first, guint end)
+{
+    Search *search = user;
+    Cents cents = mended_cents(groups[2], groups[3]);
+
+    if (cents >= 0 && layout_is_recognised(search->candidates->layout, first))
+        add_figure(search, groups[1][0] == '-' ? -cents : cents, first, end, false);
+}
+
 /* A currency that was broken too, then digits and look-alikes with two behind a mark, a blank or
  * nothing. */
 #define MONEY "(?:[R€][MHNm]?|EUR|KM|[$])?"
@@ -131,6 +143,9 @@ add_broken(Search *search)
         FREE_BEFORE "([1-9]\\d{0,3})(\\d\\d)" FREE_BEHIND,
     };
 
+    scan_layout(
+        search->candidates->layout, FREE_BEFORE "(\\d{1,5})[.,](\\d\\d)(?!\\S)", false, add_swapped,
+        search);
     for (guint i = 0; i < G_N_ELEMENTS(patterns); i++)
         scan_layout(search->candidates->layout, patterns[i], false, add_mended, search);
 }

@@ -28,7 +28,7 @@ typedef struct {
     guint row;
     TillRole role;
     int weight;        /* of the words that say so, 0 to 100 */
-    guint8 confidence; /* of its worst token, as in Word */
+    guint8 confidence; /* of its worst token with digits, as in Word */
     bool is_mended;    /* read with letters for digits, or another mark */
     bool is_last_of_row;
     int rate_bp; /* the last known rate on its row, its percent sign legible or not; -1: none */

@@ -7,13 +7,16 @@
 #include "reading/vat_rows.h"
 
 #define MOST_CLAIMS 120
-#define MOST_ADDENDS 6  /* behind a subtotal */
-#define MOST_ITEMS 120  /* rows of articles */
-#define MOST_ROUNDING 5 /* cents */
-#define CLEAR_LABEL 60  /* words that mean the total and nothing else */
-#define WEAK_LABEL 50   /* "due": wants the amount printed three times */
-#define CLEAR_PRINT 80  /* of 100: below, a word may be misread */
-#define LEAST_TAX 10    /* cents: less agrees with too many totals */
+#define MOST_ADDENDS 6   /* behind a subtotal */
+#define MOST_ITEMS 120   /* rows of articles */
+#define MOST_ROUNDING 5  /* cents */
+#define CLEAR_LABEL 60   /* words that mean the total and nothing else */
+#define WEAK_LABEL 50    /* "due": wants the amount printed three times */
+#define LEGIBLE_PRINT 60 /* of 100, a recognised word's confidence */
+#define CERTAIN_PRINT 90
+#define CLEAR_PRINT 80 /* of 100: below, a word may be misread */
+#define LEAST_BASE 500 /* cents: the VAT of less is any small amount */
+#define LEAST_TAX 10   /* cents: less agrees with too many totals */
 #define ARITHMETIC (CLAIM_CHANGE | CLAIM_SUM | CLAIM_TABLE | CLAIM_ITEMS | CLAIM_TAX)
 
 typedef struct {
@@ -190,6 +193,33 @@ claim_sums(Search *search)
     }
 }
 
+/* The rates of tills, where the one that is printed is not legible. */
+static bool
+is_share_of_some_rate(Cents base, Cents vat)
+{
+    static const int rates[] = { 2100, 1200, 600, 1000 };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rates); i++)
+        if (base >= LEAST_BASE && ABS(cents_share_half_up(base, rates[i]) - vat) <= 1)
+            return true;
+    return false;
+}
+
+/* Two amounts on one row, base and VAT of some rate, that make a total which is announced. */
+static void
+claim_bare_rows(Search *search)
+{
+    for (guint b = 0; b + 1 < search->figures->len; b++) {
+        const Figure *base = figure_at(search, b);
+        const Figure *vat = figure_at(search, b + 1);
+        const Claim *known = find_claim(search, base->cents + vat->cents);
+
+        if (base->row == vat->row && base->rate_bp < 0 && known != NULL && known->label > 0 &&
+            !(base->is_mended && vat->is_mended) && is_share_of_some_rate(base->cents, vat->cents))
+            claim(search, known->cents, CLAIM_TABLE);
+    }
+}
+
 /* Every row of the VAT table, one for a rate; a sum of some rows only when it is printed. */
 static void
 claim_tables(Search *search)
@@ -200,6 +230,7 @@ claim_tables(Search *search)
         if (chosen->len > 0)
             claim(search, claim_at(search, i)->cents, CLAIM_TABLE);
     }
+    claim_bare_rows(search);
     if (search->rows->len == 1) {
         const VatRow *row = &g_array_index(search->rows, VatRow, 0);
 
@@ -377,6 +408,29 @@ is_contradicted(const Search *search, const Claim *known)
     return false;
 }
 
+/* Printed again is misread again, the same letters in the same type: where nothing is reckoned one
+ * print must be clear, the more so when another amount is like it but for a digit. */
+static bool
+is_hardly_legible(const Search *search, const Claim *known)
+{
+    int clearest = 0;
+    bool has_like = false;
+
+    for (guint i = 0; i < search->figures->len; i++) {
+        const Figure *figure = figure_at(search, i);
+
+        if (figure->is_mended)
+            continue;
+        if (figure->cents == known->cents)
+            clearest = MAX(clearest, figure->confidence);
+        else if (
+            figure->role != TILL_CASH && figure->role != TILL_CHANGE &&
+            ABS(figure->cents - known->cents) >= MOST_ROUNDING)
+            has_like = has_like || receipt_figures_are_alike(figure->cents, known->cents);
+    }
+    return clearest < (has_like ? CERTAIN_PRINT : LEGIBLE_PRINT);
+}
+
 /* Only one thing speaks for it: enough when it is clearly printed, and nothing speaks against it.
  */
 static int
@@ -409,10 +463,11 @@ confidence_of(const Search *search, const Claim *known)
     if (known->figure == G_MAXUINT)
         return 0;
     if (kinds == 0)
-        return known->label >= WEAK_LABEL && known->times >= 3 && is_largest(search, known->cents)
+        return known->label >= WEAK_LABEL && known->times >= 3 &&
+                       is_largest(search, known->cents) && !is_hardly_legible(search, known)
                    ? 7600
                    : 0;
-    if (is_broken && (known->kinds & ARITHMETIC) == 0)
+    if ((known->kinds & ARITHMETIC) == 0 && (is_broken || is_hardly_legible(search, known)))
         return 0;
     if (kinds == 1)
         return confidence_of_one(search, known);

@@ -81,7 +81,7 @@ static bool
 looks_like(char one, char two)
 {
     static const char *const shapes[] = { "0oqd", "1lijt", "5s", "8b", "2z", "69g", "ceo",
-                                          "unv",  "hb",    "ft", "rn", "ao", "mn",  "yv" };
+                                          "unvo", "hb",    "ft", "rn", "ao", "mn",  "yv" };
 
     for (guint i = 0; i < G_N_ELEMENTS(shapes); i++)
         if (strchr(shapes[i], one) != NULL && strchr(shapes[i], two) != NULL)

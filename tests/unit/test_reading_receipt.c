@@ -214,6 +214,28 @@ static const Case cases[] = {
       "TOTAL SALES RM 20.90\n"
       "Z = 0%     20.90    .00\n",
       "20.90", "0.00", NULL, 70 },
+    { "one amount misread twice is not proven by itself",
+      "RECEIPT\n"
+      "Vitamins               165.00\n"
+      "Total                  185.00\n"
+      "MASTER                 185.00\n",
+      NULL, NULL, NULL, 75 },
+    { "a comma where the paper has stops is no other amount",
+      "RECEIPT\n"
+      "Tea                     11.00\n"
+      "Cake                     4.20\n"
+      "Soup                     5.40\n"
+      "Juice                    2.20\n"
+      "Bread                    1.10\n"
+      "Total                   23.91\n"
+      "ROUNDING ADJUSTMENT      0.01\n"
+      "TUTAL ROUNDED           23,90\n",
+      "23.90", NULL, "total and its rounding", 85 },
+    { "base and VAT of a rate that is not legible make the total",
+      "RECEIPT\n"
+      "Total Sales             13.58\n"
+      "s = 64       12.82        .76\n",
+      "13.58", NULL, "VAT table makes the total", 65 },
     { "the number of articles and points are no amounts to pay",
       "RECEIPT\n"
       "Total Qty               85.00\n"
