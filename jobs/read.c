@@ -57,6 +57,7 @@ typedef struct {
     Jail *jail;      /* started at the first document that needs it */
     Words *words;
     ReadingContext context; /* of the client file in hand; a probe knows what it is told */
+    char *remark;           /* what was left out of the document in hand, or NULL */
     const char *languages;
     JailLimits limits; /* of a probe: the standard */
     GArray *parts;     /* of Part: the documents that the one in hand holds; NULL: it is one … */
@@ -248,6 +249,18 @@ forget_document(Reader *reader)
     g_clear_pointer(&reader->card, statement_file_free);
     g_clear_pointer(&reader->parts, g_array_unref);
     g_clear_pointer(&reader->pages, pages_free);
+    g_clear_pointer(&reader->remark, g_free);
+}
+
+/* What was left out of the document in hand, for people. */
+static void
+keep_remark(Reader *reader, const JailResult *result)
+{
+    if (result->problems->len == 0)
+        return;
+    g_ptr_array_add(result->problems, NULL);
+    reader->remark = g_strjoinv("; ", (char **)result->problems->pdata);
+    g_ptr_array_remove_index(result->problems, result->problems->len - 1);
 }
 
 /* Bank lines that no profile describes would pass for a text about nothing. */
@@ -300,6 +313,7 @@ read_document(Reader *reader, GBytes *bytes, guint *ret_pages, char **ret_text, 
     if (page == NULL || !start_jail(reader, error) ||
         !jail_read(reader->jail, page, &request, &result, error))
         return NULL;
+    keep_remark(reader, result);
     *ret_pages = result->pages->total_pages;
     *ret_text = pages_to_text(result->pages);
     if (!reader->ignore_xml)
@@ -391,6 +405,8 @@ probe_document(const char *path, GBytes *bytes, gpointer user, GError **error)
     if (reader->parts != NULL)
         add_parts(answer, reader);
     add_role(answer, reader, reading, text);
+    if (reader->remark != NULL)
+        json_object_set_new(answer, "left_out", json_string(reader->remark));
     if (reader->card != NULL)
         json_object_set_new(answer, "card_statement", statement_file_to_json(reader->card));
     return answer;
@@ -742,6 +758,9 @@ read_one(Run *run, const Client *client, const UnreadDocument *document, GError 
     if (reading != NULL && !name_seller(run, reading, error))
         return false;
     if (reading != NULL && reader->card != NULL && !hand_to_bank(run, client, document, error))
+        return false;
+    if (reader->remark != NULL &&
+        !arrivals_remark(run->db, client->id, document->arrival_no, reader->remark, error))
         return false;
     return keep_reading(
         run, client, document, reading, pages, text, cause != NULL ? cause->message : NULL, error);

@@ -10,6 +10,7 @@ extern const Report report_missing;
 extern const Report report_unpaid;
 extern const Report report_deliveries;
 extern const Report report_unreadable;
+extern const Report report_partly;
 extern const Report report_gaps;
 extern const Report report_left;
 extern const Report report_links;

@@ -3,6 +3,7 @@
 SQL(arrivals_add);
 SQL(arrivals_new);
 SQL(arrivals_settle);
+SQL(arrivals_remark);
 SQL(arrivals_became);
 SQL(arrivals_leave);
 SQL(arrivals_forget_left);
@@ -100,6 +101,13 @@ bool
 arrivals_taken(Db *db, gint64 client_id, int no, const char *reason, GError **error)
 {
     return settle(db, client_id, no, "taken", reason, error);
+}
+
+bool
+arrivals_remark(Db *db, gint64 client_id, int no, const char *reason, GError **error)
+{
+    return db_run(
+        db, sql_arrivals_remark, DB_ARGS(db_int(client_id), db_int(no), db_text(reason)), error);
 }
 
 bool

@@ -49,6 +49,9 @@ bool arrivals_taken(Db *db, gint64 client_id, int no, const char *reason, GError
 bool arrivals_have_pdf(
     Db *db, gint64 client_id, const char *folder, Day since_on, bool *ret_have, GError **error);
 
+/* Notes what was left out of an arrival that stays as it is; an earlier remark stays. */
+bool arrivals_remark(Db *db, gint64 client_id, int no, const char *reason, GError **error);
+
 /* Kept, never used; the reason is shown. */
 bool arrivals_refused(Db *db, gint64 client_id, int no, const char *reason, GError **error);
 

@@ -34,6 +34,7 @@ const ExceptionKind exception_kinds[] = {
     { "link-expired", URGENCY_DEADLINE, "tile.gaps", false, true },
     { "link-failing", URGENCY_DEADLINE, "tile.gaps", true, true },
     { "unreadable", URGENCY_DEADLINE, "tile.technical", false, true },
+    { "read-in-part", URGENCY_DEADLINE, "tile.technical", false, true },
     { "payroll-unpaid", URGENCY_DEADLINE, "tile.missing", false, false },
     { "coda-stuck", URGENCY_DEADLINE, "tile.gaps", false, true },
     { "card-statement-missing", URGENCY_DEADLINE, "tile.missing", false, false },
@@ -205,6 +206,13 @@ code_of_unreadable(const json_t *row)
 }
 
 static const char *
+code_of_partly(const json_t *row)
+{
+    (void)row;
+    return "read-in-part";
+}
+
+static const char *
 code_of_left(const json_t *row)
 {
     (void)row;
@@ -338,6 +346,11 @@ static const Source sources[] = {
       .reason = "reason" },
     { .report = "unreadable",
       .code = code_of_unreadable,
+      .subject = "path",
+      .reason = "reason",
+      .documents = "document" },
+    { .report = "partly",
+      .code = code_of_partly,
       .subject = "path",
       .reason = "reason",
       .documents = "document" },

@@ -73,7 +73,7 @@ mail() { # subject; then name and file, in pairs
     printf -- '--b--\n'
 }
 
-make_home </dev/null
+printf '[read]\npages=3\n' | make_home
 add_client 0412 folder '' BE0403227218
 mkdir -p "$home/inbox/0412" "$work/in"
 
@@ -90,6 +90,14 @@ ubl 2026/0104 > "$work/in/d.xml"
 (cd "$work/in" && zip -qX d.zip d.xml && for i in 1 2 3 4 5; do zip -qX "$i.zip" "$([ $i = 1 ] && echo c.pdf || echo $((i - 1)).zip)"; done)
 mail Archief d.zip "$work/in/d.zip" | drop archief.eml
 drop diep.zip < "$work/in/5.zip"
+# A paper longer than what is read, and an archive of which one file is refused.
+{ printf '%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 5/Kids[3 0 R 4 0 R 5 0 R 6 0 R 7 0 R]>>endobj\n'
+  for i in 3 4 5 6 7; do printf '%d 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\n' $i; done
+  printf 'trailer<</Root 1 0 R>>\n%%%%EOF\n'; } | drop lang.pdf
+ubl 2026/0105 > "$work/in/e.xml"
+head -c 20000000 /dev/zero > "$work/in/nul.bin"
+(cd "$work/in" && zip -qX half.zip e.xml nul.bin)
+drop half.zip < "$work/in/half.zip"
 
 code=0; night 2026-10-06 || code=$?
 is "the night needs a person" "$code" 1
@@ -100,7 +108,7 @@ is "a structured invoice leads the page that came with it, loose or in a mail" \
 leaders=$(export_of 2026-10-06 groups | jq -r .leader | sort)
 is "and its own values stand" \
     "$(documents 'select(.path | endswith(".xml")) | [.path, .fields.invoice_number, .fields.total_incl_vat] | @tsv' | sort)" \
-    "$(printf 'archief.eml/d.zip/d.xml\t2026/0104\t121.00\nbericht.eml/factuur.xml\t2026/0102\t121.00\noktober/in-1.xml\t2026/0101\t121.00')"
+    "$(printf 'archief.eml/d.zip/d.xml\t2026/0104\t121.00\nbericht.eml/factuur.xml\t2026/0102\t121.00\nhalf.zip/e.xml\t2026/0105\t121.00\noktober/in-1.xml\t2026/0101\t121.00')"
 is "no invoice goes out twice" \
     "$(export_of 2026-10-06 deliveries | jq -r .document | sort | uniq -d)" ""
 is "and none goes out as its page" \
@@ -110,6 +118,9 @@ is "the paper that stands alone is read by itself" \
 is "archives are opened twice deep, and what lies deeper is told" \
     "$(export_of 2026-10-06 unreadable | jq -r '[.path, .reason] | @tsv')" \
     "$(printf 'diep.zip/4.zip/3.zip\ta zip archive too deep within others to be opened (archive_depth)')"
+is "what was left out of a file is told, and the rest is read" \
+    "$(export_of 2026-10-06 partly | jq -r '[.path, .reason] | @tsv'; export_of 2026-10-06 exceptions | jq -r 'select(.code == "read-in-part") | .subject' | sort)" \
+    "$(printf 'half.zip\tnul.bin unpacks to more than 200 times its size\nlang.pdf\tonly the first 3 of 5 pages are read\nhalf.zip\nlang.pdf')"
 before=$(export_of 2026-10-06 documents; export_of 2026-10-06 groups)
 night 2026-10-07 >/dev/null
 is "another night changes nothing" "$(export_of 2026-10-07 documents; export_of 2026-10-07 groups)" "$before"
