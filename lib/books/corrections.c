@@ -11,6 +11,7 @@
 SQL(corrections_base);
 SQL(corrections_add);
 SQL(corrections_loosen);
+SQL(corrections_replace);
 
 void
 kept_reading_free(KeptReading *kept)
@@ -397,5 +398,9 @@ corrections_add(
            insert(db, client_id, sayer, kept, &correction, said, error) &&
            db_run(
                db, sql_corrections_loosen,
-               DB_ARGS(db_int(client_id), db_int(kept->document_no), db_day(sayer->day)), error);
+               DB_ARGS(db_int(client_id), db_int(kept->document_no), db_day(sayer->day)), error) &&
+           db_run(
+               db, sql_corrections_replace,
+               DB_ARGS(db_int(client_id), db_int(kept->document_no), db_text(sayer->said_by)),
+               error);
 }

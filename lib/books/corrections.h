@@ -36,7 +36,8 @@ typedef struct {
 } Sayer;
 
 /* Adds the reading that the program's becomes once everything in `said` is put over it. FAIL_INPUT
- * says which field is wrong. Automatic ties that the values made are undone. */
+ * says which field is wrong. Automatic ties that the values made are undone, and what still waits
+ * on its way out is to be made anew. */
 bool corrections_add(
     Db *db, gint64 client_id, const Sayer *sayer, const KeptReading *kept, const json_t *said,
     GError **error);

@@ -124,4 +124,30 @@ is "and is not tied to it again by itself" "$(sql 'SELECT count(*) FROM tie_now 
 is "what it was a copy of no longer is one, and takes its payment" "$(sql 'SELECT document_no FROM tie_now')" 2
 night 2026-10-17
 is "a night with nothing new has nothing to do for it" "$(sql "SELECT count(*) FROM unit WHERE night_on = '2026-10-17' AND job IN ('dedupe', 'match', 'decide')")" 0
+
+# What never arrived goes with what was said, and what may have arrived stays.
+add_client 0416 folder '' BE1000000021
+sql "UPDATE client SET forward = 'at-once'"
+add_invoice 0416 2026/9
+sql "UPDATE reading SET night_on = '2026-10-18', buyer_vat = 'BE1000000021' WHERE invoice_number = '2026/9'"
+night 2026-10-18
+box=$home/outbox/0416
+was=$(ls "$box")
+on_its_way() { sql "SELECT d.no || ':' || d.version || ':' || d.state FROM delivery d JOIN client c ON c.id = client_id WHERE c.number = '0416' ORDER BY d.no" | tr '\n' ' '; }
+rm "$box/$was"
+sql "UPDATE delivery SET state = 'refused' WHERE client_id = (SELECT id FROM client WHERE number = '0416')"
+today=2026-10-18
+desk document set 0416-d1 due_date=2026-12-24
+is "what was refused with wrong values does not go any more" "$(on_its_way)" "1:1:cancelled "
+night 2026-10-19
+is "but anew, with what was said" "$(on_its_way)$(xmllint --xpath 'string(//*[local-name()="DueDate"])' "$box"/*.xml)" "1:1:cancelled 2:2:accepted 2026-12-24"
+rm "$box"/*.xml
+sql "UPDATE delivery SET state = 'held' WHERE no = 2 AND client_id = (SELECT id FROM client WHERE number = '0416')"
+desk document unset 0416-d1
+night 2026-10-20
+is "taken back, what waited goes as it was first" "$(on_its_way)$(ls "$box")" "1:1:cancelled 2:2:cancelled 3:3:accepted $was"
+sql "UPDATE delivery SET state = 'in_doubt' WHERE no = 3 AND client_id = (SELECT id FROM client WHERE number = '0416')"
+today=2026-10-20
+desk document set 0416-d1 due_date=2026-12-24
+is "what is in doubt stays" "$(on_its_way)" "1:1:cancelled 2:2:cancelled 3:3:in_doubt "
 end

@@ -5,7 +5,8 @@ SELECT id AS client_id, 0 AS basis FROM client
                      WHERE s.client_id = client.id AND s.state = 'forward'
                        AND NOT EXISTS (SELECT FROM delivery d
                                         WHERE d.client_id = s.client_id
-                                          AND d.document_no = s.document_no AND d.target <> '')))
+                                          AND d.document_no = s.document_no AND d.target <> ''
+                                          AND NOT d.replaced)))
     OR (live_from <= $1
         AND EXISTS (SELECT FROM account a
                      WHERE a.client_id = client.id AND a.coda_from IS NOT NULL

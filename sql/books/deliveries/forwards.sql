@@ -31,5 +31,5 @@ SELECT document.no, document.sha256, arrival.name, reading.no AS reading_no, rea
  WHERE state.client_id = $1 AND state.state = 'forward'
    AND NOT EXISTS (SELECT FROM delivery
                     WHERE delivery.client_id = $1 AND delivery.document_no = document.no
-                      AND delivery.target <> '')
+                      AND delivery.target <> '' AND NOT delivery.replaced)
  ORDER BY document.no

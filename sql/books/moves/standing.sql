@@ -3,7 +3,7 @@
 SELECT arrival.name, document.sha256, document.size_bytes, reading.wrong_company,
        EXISTS (SELECT FROM delivery
                 WHERE delivery.client_id = $1 AND delivery.document_no = document.no
-                  AND delivery.target <> '') AS is_sent,
+                  AND delivery.target <> '' AND NOT delivery.replaced) AS is_sent,
        EXISTS (SELECT FROM tie_now
                 WHERE tie_now.client_id = $1 AND tie_now.document_no = document.no) AS is_tied
   FROM document

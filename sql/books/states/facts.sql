@@ -40,7 +40,7 @@ WITH RECURSIVE in_package AS ( -- came by a link whose documents the accounting 
            paper.place = 1 OR paper.issue_on < client.follow_up_from
            OR EXISTS (SELECT FROM delivery
                        WHERE delivery.client_id = $1 AND delivery.document_no = paper.document_no
-                         AND delivery.target <> '')
+                         AND delivery.target <> '' AND NOT delivery.replaced)
            OR (EXISTS (SELECT FROM tie_now
                         WHERE tie_now.client_id = $1 AND tie_now.document_no = paper.document_no)
                AND EXISTS (SELECT FROM document_state AS settled
@@ -86,6 +86,7 @@ SELECT document.no, document.night_on AS arrived_on, reading.*, split.parts,
                 WHERE tie_now.client_id = $1 AND tie_now.document_no = document.no) AS is_matched,
        EXISTS (SELECT FROM delivery
                 WHERE delivery.client_id = $1 AND delivery.document_no = document.no
+                  AND NOT delivery.replaced
                   AND delivery.target <> '' -- else it only says why none could be made
                   AND delivery.kind IN ('purchase', 'sale', 'receipt', 'other')) AS is_sent,
        in_package_by.name AS in_package_by,
@@ -137,7 +138,8 @@ SELECT document.no, document.night_on AS arrived_on, reading.*, split.parts,
                                    WHERE asked_on = $2 AND outcome = 'invalid')
         OR (now.state = 'forward' AND NOT EXISTS (
             SELECT FROM delivery WHERE delivery.client_id = $1
-               AND delivery.document_no = document.no AND delivery.target <> ''))
+               AND delivery.document_no = document.no AND delivery.target <> ''
+               AND NOT delivery.replaced))
         OR EXISTS (SELECT FROM decision WHERE decision.client_id = $1
                       AND decision.document_no = document.no
                       AND decision.night_on BETWEEN $2::date - 31 AND $2))
