@@ -96,6 +96,16 @@ claim_figure(Search *search, guint i)
         known->figure = i;
 }
 
+/* Or the amount right before the change, whose word was lost: tills print them so. */
+static bool
+may_be_handed_over(const Search *search, guint cash, guint change)
+{
+    const Figure *figure = figure_at(search, cash);
+
+    return figure->role == TILL_CASH || figure->role == TILL_CARD ||
+           (figure->role == TILL_NOTHING && cash + 1 == change && !figure->is_mended);
+}
+
 static void
 claim_change(Search *search)
 {
@@ -104,7 +114,7 @@ claim_change(Search *search)
             const Figure *cash = figure_at(search, c);
             const Figure *back = figure_at(search, b);
 
-            if ((cash->role == TILL_CASH || cash->role == TILL_CARD) && back->role == TILL_CHANGE &&
+            if (may_be_handed_over(search, c, b) && back->role == TILL_CHANGE &&
                 !(cash->is_mended && back->is_mended) && back->cents != 0)
                 claim(search, cash->cents - ABS(back->cents), CLAIM_CHANGE);
         }
@@ -167,6 +177,25 @@ claim_tax(Search *search)
             if (figure->cents >= LEAST_TAX && figure->role == TILL_TAX && !figure->is_mended &&
                 figure->cents == receipt_vat_inside(claim_at(search, c)->cents, figure->rate_bp))
                 claim(search, claim_at(search, c)->cents, CLAIM_TAX);
+    }
+}
+
+/* A row of the VAT table that agrees but for one digit of its base. */
+static void
+claim_like_rows(Search *search)
+{
+    for (guint b = 0; b + 1 < search->figures->len; b++) {
+        const Figure *base = figure_at(search, b);
+        const Figure *vat = figure_at(search, b + 1);
+
+        for (guint c = 0; c < search->claims->len && base->rate_bp > 0; c++) {
+            Cents total = claim_at(search, c)->cents;
+
+            if (base->row == vat->row && !vat->is_mended && vat->cents >= LEAST_TAX &&
+                vat->cents == receipt_vat_inside(total, base->rate_bp) &&
+                receipt_figures_are_alike(base->cents, total - vat->cents))
+                claim(search, total, CLAIM_TAX);
+        }
     }
 }
 
@@ -519,6 +548,7 @@ receipt_total_find(const GArray *figures, const GArray *rows, bool says_rounding
     claim_paid(&search);
     claim_tables(&search);
     claim_tax(&search);
+    claim_like_rows(&search);
     claim_items(&search);
     claim_sums(&search);
     claim_rounded(&search);

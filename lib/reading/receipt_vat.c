@@ -114,10 +114,13 @@ only_rate(const Candidates *candidates, const GArray *figures)
     return only;
 }
 
-/* How far a printed amount agrees with one that must be there: 2 as printed, 1 but for a digit. */
+/* How far a printed amount agrees with one that must be there: 3 as printed, 2 but for a cent of
+ * rounding, 1 but for a digit. */
 static int
 agreement(const Figure *figure, Cents wanted)
 {
+    if (!figure->is_mended && figure->cents == wanted)
+        return 3;
     if (ABS(figure->cents - wanted) <= 1)
         return figure->is_mended ? 1 : 2;
     return receipt_figures_are_alike(figure->cents, wanted) ? 1 : 0;
@@ -133,7 +136,7 @@ agreeing_figure(const GArray *figures, int rate_bp, Cents net, Cents vat, int *r
         const Figure *figure = figure_at(figures, i);
         int agrees = MAX(agreement(figure, net), agreement(figure, vat));
 
-        if (figure->rate_bp != rate_bp || figure->cents < (agrees == 2 ? LEAST_VAT : LEAST_BASE) ||
+        if (figure->rate_bp != rate_bp || figure->cents < (agrees >= 2 ? LEAST_VAT : LEAST_BASE) ||
             agrees == 0 || (best != NULL && agrees <= *ret_agreement))
             continue;
         best = figure;
@@ -158,13 +161,13 @@ receipt_vat_write(
     figure = agreeing_figure(figures, rate_bp, claim->unrounded - vat, vat, &agrees);
     if (figure == NULL)
         return;
-    if (agrees == 2)
+    if (agrees >= 2)
         vat = ABS(figure->cents - vat) <= 1 ? figure->cents : claim->unrounded - figure->cents;
     reading->total_excl_vat = reading->vat = 0;
     add_line(reading, rate_bp, claim->unrounded - vat, vat);
     prove(
-        reading, candidates, agrees == 2 ? SURE_OF_RATE : SURE_OF_MENDED,
-        agrees == 2 ? "the one printed rate, of the total"
+        reading, candidates, agrees >= 2 ? SURE_OF_RATE : SURE_OF_MENDED,
+        agrees >= 2 ? "the one printed rate, of the total"
                     : "the one printed rate, of the total; one digit misread",
         figure->first, figure->end);
 }

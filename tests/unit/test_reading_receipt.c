@@ -214,6 +214,18 @@ static const Case cases[] = {
       "TOTAL SALES RM 20.90\n"
       "Z = 0%     20.90    .00\n",
       "20.90", "0.00", NULL, 70 },
+    { "the amount above the change was handed over, whatever its word",
+      "RECEIPT\n"
+      "Total                    2,10\n"
+      "CXZ                      5,10\n"
+      "CHANGE RM                300\n",
+      "2.10", NULL, "paid - change = total", 65 },
+    { "a tax row whose base is one digit off still proves a total",
+      "RECEIPT\n"
+      "2 x 14.20               28.40\n"
+      "Totl xx Inchieive GST   2840\n"
+      "SR @ 6%      26.78     1.61\n",
+      "28.40", "1.61", "the tax inside it agrees", 75 },
     { "one amount misread twice is not proven by itself",
       "RECEIPT\n"
       "Vitamins               165.00\n"
