@@ -34,6 +34,7 @@ answer(Ocr *ocr, int socket, GVariant *message, GBytes *document)
     if (!message_to_request(message, &request, &languages) ||
         !lock_limit_cpu(request.limits.document_s, NULL))
         return false;
+    ocr_ask_at(ocr, socket);
     document_read(ocr, document, &request, &result, &error);
     return message_send_answer(socket, result, error) == WIRE_OK;
 }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "books/accounts.h"
 #include "books/arrivals.h"
+#include "books/known_pages.h"
 #include "books/lessons.h"
 #include "books/readings.h"
 #include "books/registry.h"
@@ -66,7 +67,8 @@ typedef struct {
     StatementFile *card; /* the card's statement that the document in hand is, or NULL */
     Store *store;        /* the job's alone, as what follows */
     LegalForms *forms;
-    Run *run; /* NULL: a probe, which knows no supplier */
+    Run *run;                /* NULL: a probe, which knows no supplier */
+    GHashTable *known_pages; /* of a probe: key to GBytes; the books keep a client file's */
     const Client *client;
     WordModel
         *types; /* as the client file in hand may know them; made at the first paper in doubt */
@@ -74,6 +76,33 @@ typedef struct {
     const char *told_vat[2]; /* of a probe: the client file's, ends with NULL; so is the name */
     const char *told_name[2];
 } Reader;
+
+/* What the books cannot give is recognised; they say so to whoever asks them next. */
+static GBytes *
+recall_page(gpointer data, const char *key)
+{
+    const Reader *reader = data;
+    GBytes *page = NULL;
+
+    if (reader->run == NULL) {
+        page = g_hash_table_lookup(reader->known_pages, key);
+        return page != NULL ? g_bytes_ref(page) : NULL;
+    }
+    known_pages_get(reader->run->db, reader->client->id, key, &page, NULL);
+    return page;
+}
+
+static void
+learn_page(gpointer data, const char *key, GBytes *page)
+{
+    const Reader *reader = data;
+    const Run *run = reader->run;
+
+    if (run == NULL)
+        g_hash_table_replace(reader->known_pages, g_strdup(key), g_bytes_ref(page));
+    else if (!run->dry_run)
+        known_pages_add(run->db, reader->client->id, run->night.night_on, key, page, NULL);
+}
 
 /* matins-parse lies beside this program. */
 static char *
@@ -294,7 +323,9 @@ picture_inside(GBytes *bytes, GError **error)
 static Reading *
 read_document(Reader *reader, GBytes *bytes, guint *ret_pages, char **ret_text, GError **error)
 {
+    const JailMemory memory = { recall_page, learn_page, reader };
     JailRequest request = { .languages = reader->languages,
+                            .memory = &memory,
                             .force_ocr = reader->ocr,
                             .ignore_xml = reader->ignore_xml };
     bool is_xml = kind_of_bytes(bytes) == KIND_XML;
@@ -445,6 +476,8 @@ probe(char *const *arguments)
     g_autoptr(LegalForms) forms = words != NULL ? legal_forms_load(NULL, &error) : NULL;
     Reader reader = { .words = words,
                       .forms = forms,
+                      .known_pages = g_hash_table_new_full(
+                          g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref),
                       .context = { .words = words, .today = DAY_NONE } };
     const Probe files = {
         .read = probe_document,
@@ -455,6 +488,7 @@ probe(char *const *arguments)
 
     if (forms == NULL) {
         g_printerr("matins-read: %s\n", error->message);
+        g_hash_table_unref(reader.known_pages);
         return 78;
     }
     while (code == 0 && *arguments != NULL) {
@@ -471,6 +505,7 @@ probe(char *const *arguments)
     }
     jail_free(reader.jail);
     forget_document(&reader);
+    g_hash_table_unref(reader.known_pages);
     return code;
 }
 

@@ -220,12 +220,15 @@ static WireOutcome
 ask(Jail *jail, GBytes *document, const JailRequest *request, guint deadline_ms,
     JailResult **ret_result, char **ret_refusal)
 {
+    g_auto(MemoryTalk) talk = { .memory = request->memory,
+                                .document = document,
+                                .languages = request->languages != NULL ? request->languages : "" };
     gint64 until_us = g_get_monotonic_time() + (gint64)deadline_ms * 1000;
     WireOutcome outcome =
         wire_send(jail->reader, until_us, WIRE_DOCUMENT, message_from_request(request), document);
 
     return outcome == WIRE_OK
-               ? message_receive_answer(jail->reader, until_us, ret_result, ret_refusal)
+               ? message_receive_answer(jail->reader, until_us, &talk, ret_result, ret_refusal)
                : outcome;
 }
 

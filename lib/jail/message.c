@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 
+#define PAGE "(iiyya(siiiiqy)a(ysiiii))"
 #define MOST_LENGTH (1 << 30) /* hundredths of a point */
 #define MOST_NAME_BYTES 120
 #define MOST_HEADERS 200
@@ -217,8 +218,7 @@ variant_of_page(const Page *page)
             code->y1);
     }
     return g_variant_new(
-        "(iiyya(siiiiqy)a(ysiiii))", page->width, page->height, (guchar)page->source, page->turns,
-        &words, &codes);
+        PAGE, page->width, page->height, (guchar)page->source, page->turns, &words, &codes);
 }
 
 static WireOutcome
@@ -343,8 +343,9 @@ take_codes(Pages *pages, Page *page, GVariant *codes)
     return count <= PAGE_MOST_CODES;
 }
 
-static bool
-take_page(Answer *answer, GVariant *message)
+/* Adds the page and gives it; NULL when it breaks a bound. */
+static Page *
+page_from_variant(GVariant *message, Pages *pages)
 {
     g_autoptr(GVariant) words = g_variant_get_child_value(message, 4);
     g_autoptr(GVariant) codes = g_variant_get_child_value(message, 5);
@@ -355,15 +356,11 @@ take_page(Answer *answer, GVariant *message)
     guchar turns = 0;
     Page *page = NULL;
 
-    g_variant_get(
-        message, "(iiyya(siiiiqy)a(ysiiii))", &width, &height, &source, &turns, NULL, NULL);
-    answer->words += count;
-    if (answer->words > JAIL_MOST_WORDS || answer->result->pages->pages->len >= JAIL_MOST_PAGES)
-        return false;
-    if (width < 0 || height < 0 || !is_length(width) || !is_length(height) || source > PAGE_HTML ||
-        turns > 3)
-        return false;
-    page = pages_add(answer->result->pages, width, height, source);
+    g_variant_get(message, PAGE, &width, &height, &source, &turns, NULL, NULL);
+    if (count > JAIL_MOST_WORDS || width < 0 || height < 0 || !is_length(width) ||
+        !is_length(height) || source > PAGE_HTML || turns > 3)
+        return NULL;
+    page = pages_add(pages, width, height, source);
     page->turns = turns;
     for (gsize i = 0; i < count; i++) {
         g_autoptr(GVariant) child = g_variant_get_child_value(words, i);
@@ -373,10 +370,51 @@ take_page(Answer *answer, GVariant *message)
             child, "(&siiiiqy)", &word.text, &word.x0, &word.y0, &word.x1, &word.y1, &word.line,
             &word.confidence);
         if (!is_word(&word))
-            return false;
-        pages_add_word(answer->result->pages, page, &word);
+            return NULL;
+        pages_add_word(pages, page, &word);
     }
-    return take_codes(answer->result->pages, page, codes);
+    return take_codes(pages, page, codes) ? page : NULL;
+}
+
+static bool
+take_page(Answer *answer, GVariant *message)
+{
+    g_autoptr(GVariant) words = g_variant_get_child_value(message, 4);
+
+    answer->words += g_variant_n_children(words);
+    return answer->words <= JAIL_MOST_WORDS &&
+           answer->result->pages->pages->len < JAIL_MOST_PAGES &&
+           page_from_variant(message, answer->result->pages) != NULL;
+}
+
+GBytes *
+message_from_page(const Page *page, guint32 width, guint32 height)
+{
+    g_autoptr(GVariant) whole =
+        g_variant_ref_sink(g_variant_new("(uu@" PAGE ")", width, height, variant_of_page(page)));
+
+    return g_variant_get_data_as_bytes(whole);
+}
+
+Page *
+message_to_page(GBytes *bytes, Pages *pages, guint32 *ret_width, guint32 *ret_height)
+{
+    g_autoptr(GVariant) whole = g_variant_ref_sink(
+        g_variant_new_from_bytes(G_VARIANT_TYPE("(uu" PAGE ")"), bytes, /* trusted */ FALSE));
+    g_autoptr(GVariant) variant = NULL;
+    guint32 width = 0;
+    guint32 height = 0;
+    Page *page = NULL;
+
+    if (!g_variant_is_normal_form(whole))
+        return NULL;
+    g_variant_get(whole, "(uu@" PAGE ")", &width, &height, &variant);
+    page = page_from_variant(variant, pages);
+    if (page == NULL || width > MOST_SIDE_PIXELS || height > MOST_SIDE_PIXELS)
+        return NULL;
+    *ret_width = width;
+    *ret_height = height;
+    return page;
 }
 
 static bool
@@ -449,13 +487,17 @@ take(Answer *answer, WireKind kind, GVariant *message, GBytes *raw, char **ret_r
     case WIRE_END:
         return take_end(answer, message, ret_refusal);
     case WIRE_DOCUMENT:
+    case WIRE_ASK:
+    case WIRE_KNOWN:
+    case WIRE_LEARNED:
         break;
     }
     return false;
 }
 
 WireOutcome
-message_receive_answer(int socket, gint64 until_us, JailResult **ret_result, char **ret_refusal)
+message_receive_answer(
+    int socket, gint64 until_us, MemoryTalk *talk, JailResult **ret_result, char **ret_refusal)
 {
     g_autoptr(JailResult) result = jail_result_new(KIND_UNKNOWN);
     Answer answer = { result, 0, 0 };
@@ -466,10 +508,15 @@ message_receive_answer(int socket, gint64 until_us, JailResult **ret_result, cha
         g_autoptr(GBytes) raw = NULL;
         WireOutcome outcome = wire_receive(socket, until_us, &kind, &message, &raw);
 
+        if (outcome == WIRE_OK && kind == WIRE_ASK)
+            outcome = memory_answer(talk, socket, until_us, message);
+        else if (
+            outcome == WIRE_OK &&
+            !(kind == WIRE_LEARNED ? memory_take(talk, raw)
+                                   : take(&answer, kind, message, raw, ret_refusal)))
+            outcome = WIRE_NONSENSE;
         if (outcome != WIRE_OK)
             return outcome;
-        if (!take(&answer, kind, message, raw, ret_refusal))
-            return WIRE_NONSENSE;
     }
     if (*ret_refusal == NULL)
         *ret_result = g_steal_pointer(&result);

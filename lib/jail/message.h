@@ -7,6 +7,7 @@
 
 #include "base/kind.h"
 #include "jail/limits.h"
+#include "jail/memory.h"
 #include "jail/wire.h"
 #include "reading/page.h"
 
@@ -37,9 +38,10 @@ typedef struct {
     bool convert;          /* read nothing: give a picture as one member, PNG, JPEG or PDF */
     guint part_count; /* read nothing: give each of these parts as a member, PDF, PNG or JPEG */
     JailPart parts[JAIL_MOST_PARTS];
-    guint most_pages;  /* no more than limits.pages, which is the default */
-    guint deadline_ms; /* default: limits.deadline_s */
-    JailLimits limits; /* jail_read puts those of the jail here */
+    guint most_pages;         /* no more than limits.pages, which is the default */
+    const JailMemory *memory; /* where the job keeps recognised pages; NULL: nowhere */
+    guint deadline_ms;        /* default: limits.deadline_s */
+    JailLimits limits;        /* jail_read puts those of the jail here */
 } JailRequest;
 
 /* A file inside the document: an attachment, a part of a mail, an entry of an archive. */
@@ -89,5 +91,10 @@ WireOutcome message_send_answer(int socket, const JailResult *result, const GErr
 /* The job's side of it: everything is checked again. Kinds of outcome as wire_receive's; an answer
  * that breaks a bound is WIRE_NONSENSE. On WIRE_OK either *ret_result or *ret_refusal (the
  * reader's sentence) is set. */
-WireOutcome
-message_receive_answer(int socket, gint64 until_us, JailResult **ret_result, char **ret_refusal);
+WireOutcome message_receive_answer(
+    int socket, gint64 until_us, MemoryTalk *talk, JailResult **ret_result, char **ret_refusal);
+
+/* A recognised page as bytes for JailMemory, with the size of its picture in pixels; and back: adds
+ * the page and gives it, NULL when the bytes are none. */
+GBytes *message_from_page(const Page *page, guint32 width, guint32 height);
+Page *message_to_page(GBytes *bytes, Pages *pages, guint32 *ret_width, guint32 *ret_height);

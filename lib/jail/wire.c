@@ -19,6 +19,9 @@ static const char *const TYPES[] = {
     [WIRE_MEMBER] = "(ss)",                    /* name, type as told; raw */
     [WIRE_HEADER] = "(ss)",                    /* name, value */
     [WIRE_PROBLEM] = "s",                      /* a sentence */
+    [WIRE_ASK] = "(uttu)",                     /* page, offset and size of its bytes, turns */
+    [WIRE_KNOWN] = "b",                        /* whether it is; raw */
+    [WIRE_LEARNED] = "b",                      /* true; raw */
     [WIRE_END] = "(yuuus)",                    /* kind, pages in all, width, height, error or "" */
 };
 
@@ -116,7 +119,8 @@ wire_send(int socket, gint64 until_us, WireKind kind, GVariant *message, GBytes 
 static bool
 is_head(const Head *head)
 {
-    bool may_be_raw = head->kind == WIRE_DOCUMENT || head->kind == WIRE_MEMBER;
+    bool may_be_raw = head->kind == WIRE_DOCUMENT || head->kind == WIRE_MEMBER ||
+                      head->kind == WIRE_KNOWN || head->kind == WIRE_LEARNED;
 
     return wire_type(head->kind) != NULL && head->message_bytes <= WIRE_MOST_MESSAGE_BYTES &&
            head->raw_bytes <= (may_be_raw ? WIRE_MOST_RAW_BYTES : 0);

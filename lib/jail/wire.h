@@ -12,11 +12,14 @@
 #define WIRE_FOREVER (-1)
 
 typedef enum {
-    WIRE_DOCUMENT = 1, /* the only one from the job; the others come from the reader */
+    WIRE_DOCUMENT = 1, /* from the job; so is WIRE_KNOWN, the others come from the reader */
     WIRE_PAGE,
     WIRE_MEMBER,
     WIRE_HEADER,
     WIRE_PROBLEM,
+    WIRE_ASK,
+    WIRE_KNOWN,
+    WIRE_LEARNED,
     WIRE_END,
 } WireKind;
 

@@ -7,6 +7,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "jail/message.h"
 #include "parse/ink.h"
 #include "parse/lines.h"
 #include "parse/looks.h"
@@ -26,6 +27,7 @@ struct Ocr {
     bool has_loaded;
     void (*before_page)(guint seconds);
     guint page_s;
+    int asks_at;
 };
 
 Ocr *
@@ -35,6 +37,7 @@ ocr_new(void (*before_page)(guint seconds))
 
     ocr->engines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, engine_free);
     ocr->before_page = before_page;
+    ocr->asks_at = -1;
     setMsgSeverity(L_SEVERITY_NONE);
     return ocr;
 }
@@ -53,6 +56,97 @@ ocr_free(Ocr *ocr)
     g_hash_table_unref(ocr->engines);
     g_clear_pointer(&ocr->compass, engine_free);
     g_free(ocr);
+}
+
+void
+ocr_ask_at(Ocr *ocr, int socket)
+{
+    ocr->asks_at = socket;
+}
+
+static gint32
+stretch(gint32 length, gint32 from, gint32 to)
+{
+    return from > 0 ? (gint32)((gint64)length * to / from) : length;
+}
+
+/* The same picture may be shown larger on another page. */
+static void
+take_over(Page *page, Page *known)
+{
+    bool turned = known->turns % 2 == 1;
+    gint32 width = turned ? page->height : page->width;
+    gint32 height = turned ? page->width : page->height;
+    GArray *words = page->words;
+    GArray *codes = page->codes;
+
+    page->words = known->words;
+    known->words = words;
+    page->codes = known->codes;
+    known->codes = codes;
+    page->turns = known->turns;
+    page->source = known->source;
+    if (width == 0 || height == 0 || (width == known->width && height == known->height)) {
+        page->width = known->width;
+        page->height = known->height;
+        return;
+    }
+    for (guint i = 0; i < page->words->len; i++) {
+        Word *word = &g_array_index(page->words, Word, i);
+
+        word->x0 = stretch(word->x0, known->width, width);
+        word->x1 = stretch(word->x1, known->width, width);
+        word->y0 = stretch(word->y0, known->height, height);
+        word->y1 = stretch(word->y1, known->height, height);
+    }
+    for (guint i = 0; i < page->codes->len; i++) {
+        Code *code = &g_array_index(page->codes, Code, i);
+
+        code->x0 = stretch(code->x0, known->width, width);
+        code->x1 = stretch(code->x1, known->width, width);
+        code->y0 = stretch(code->y0, known->height, height);
+        code->y1 = stretch(code->y1, known->height, height);
+    }
+    page->width = width;
+    page->height = height;
+}
+
+bool
+ocr_recall(
+    Ocr *ocr, const JailAsk *ask, Pages *pages, Page *page, guint32 *ret_width, guint32 *ret_height)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(Pages) spare = pages_new();
+    Page *known = NULL;
+
+    if (ocr->asks_at < 0 || !memory_ask(ocr->asks_at, ask, &bytes) || bytes == NULL)
+        return false;
+    known = message_to_page(bytes, spare, ret_width, ret_height);
+    if (known == NULL)
+        return false;
+    for (guint i = 0; i < known->words->len; i++) {
+        Word *word = &g_array_index(known->words, Word, i);
+
+        word->text = g_string_chunk_insert(pages->text, word->text);
+    }
+    for (guint i = 0; i < known->codes->len; i++) {
+        Code *code = &g_array_index(known->codes, Code, i);
+
+        code->text = g_string_chunk_insert(pages->text, code->text);
+    }
+    take_over(page, known);
+    return true;
+}
+
+void
+ocr_learn(Ocr *ocr, const Page *page, guint32 width, guint32 height)
+{
+    g_autoptr(GBytes) bytes = NULL;
+
+    if (ocr->asks_at < 0)
+        return;
+    bytes = message_from_page(page, width, height);
+    memory_tell(ocr->asks_at, bytes);
 }
 
 /* The set's parts become names of files, so it is taken literally or not at all. */

@@ -5,6 +5,7 @@
 #include <allheaders.h>
 #include <stdbool.h>
 
+#include "jail/memory.h"
 #include "reading/page.h"
 
 #define OCR_LANGUAGES "nld+fra+eng+deu"
@@ -17,6 +18,18 @@ Ocr *ocr_new(void (*before_page)(guint seconds));
 void ocr_give_time(Ocr *ocr, guint seconds);
 void ocr_free(Ocr *ocr);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ocr, ocr_free)
+
+/* The job that may know a page already, on the other end of a socket; -1 (at first): nobody. */
+void ocr_ask_at(Ocr *ocr, int socket);
+
+/* Whether the page is known; then it is as it was when it was learned, but of the size that `page`
+ * has, unless that is 0. The picture's own size is in pixels. */
+bool ocr_recall(
+    Ocr *ocr, const JailAsk *ask, Pages *pages, Page *page, guint32 *ret_width,
+    guint32 *ret_height);
+
+/* Tells what became of the page that was asked for last. */
+void ocr_learn(Ocr *ocr, const Page *page, guint32 width, guint32 height);
 
 /* Loads the first of the languages unless it is loaded: 0.1 s. languages: "nld+fra", the likeliest
  * first; NULL, "" or nonsense is OCR_LANGUAGES. FAIL_SETUP when it is not installed. */

@@ -172,38 +172,55 @@ settle(Page *page, Layer layer, bool force_ocr, Page *recognised)
     page->source = PAGE_OCR;
 }
 
+/* The document's page that is read. */
+typedef struct {
+    Ocr *ocr;
+    GBytes *document;
+    const JailRequest *request;
+    JailResult *result;
+} Reader;
+
+/* *ret_drawn: whether there was a picture to recognise. */
 static bool
 recognise(
-    Ocr *ocr, PopplerPage *source, const JailRequest *request, Layer layer, JailResult *result,
-    Page *page, GError **error)
+    const Reader *reader, PopplerPage *source, Page *recognised, bool *ret_drawn, GError **error)
 {
-    g_autoptr(Pages) spare = pages_new();
-    Page *recognised = pages_add(spare, page->width, page->height, PAGE_OCR);
+    Pages *pages = reader->result->pages;
     PIX *picture = render_page(source, RENDER_DPI);
     bool done = true;
 
+    *ret_drawn = picture != NULL;
     if (picture == NULL) {
         jail_result_add_problem(
-            result, "page %u is too large to be drawn", result->pages->pages->len);
+            reader->result, "page %u is too large to be drawn", pages->pages->len);
         return true;
     }
-    done = ocr_read(ocr, request->languages, picture, result->pages, recognised, error);
-    if (done)
-        codes_read(picture, result->pages, recognised);
+    done = ocr_read(reader->ocr, reader->request->languages, picture, pages, recognised, error);
+    if (done) {
+        codes_read(picture, pages, recognised);
+        ocr_learn(reader->ocr, recognised, /* pixels */ 0, 0);
+    }
     pixDestroy(&picture);
-    if (done)
-        settle(page, layer, request->force_ocr, recognised);
     return done;
 }
 
 static bool
-is_recognition_wanted(PopplerPage *source, const Page *page, Layer *ret_layer)
+recall(const Reader *reader, PopplerPage *source, Page *recognised)
+{
+    const JailAsk ask = { .page = (guint)poppler_page_get_index(source) + 1,
+                          .size = g_bytes_get_size(reader->document) };
+    guint32 width = 0;
+    guint32 height = 0;
+
+    return ocr_recall(reader->ocr, &ask, reader->result->pages, recognised, &width, &height);
+}
+
+static Layer
+layer_of(PopplerPage *source, const Page *page)
 {
     guint percent = judge_asks_for_picture(page) ? picture_percent(source) : 0;
 
-    *ret_layer = judge_layer(page, percent);
-    return *ret_layer == LAYER_GARBLED ||
-           (*ret_layer == LAYER_LITTLE && render_shows_more(source, page));
+    return judge_layer(page, percent);
 }
 
 /* Of a page whose words are known. */
@@ -218,20 +235,30 @@ look_for_codes(PopplerPage *source, Pages *pages, Page *page)
 }
 
 static bool
-read_page(
-    Ocr *ocr, PopplerPage *source, const JailRequest *request, bool may_recognise,
-    JailResult *result, GError **error)
+read_page(const Reader *reader, PopplerPage *source, bool may_recognise, GError **error)
 {
-    Page *page = read_text(source, result->pages);
-    Layer layer = LAYER_LITTLE;
+    Pages *pages = reader->result->pages;
+    bool force = reader->request->force_ocr;
+    Page *page = read_text(source, pages);
+    Layer layer = may_recognise ? layer_of(source, page) : LAYER_GOOD;
+    g_autoptr(Pages) spare = pages_new();
+    Page *recognised = pages_add(spare, page->width, page->height, PAGE_OCR);
+    bool known = false;
+    bool drawn = false;
 
     if (!may_recognise)
         return true;
-    if (!request->force_ocr && !is_recognition_wanted(source, page, &layer)) {
-        look_for_codes(source, result->pages, page);
+    known = (force || layer != LAYER_GOOD) && recall(reader, source, recognised);
+    if (!known && !force &&
+        (layer == LAYER_GOOD || (layer == LAYER_LITTLE && !render_shows_more(source, page)))) {
+        look_for_codes(source, pages, page);
         return true;
     }
-    return recognise(ocr, source, request, layer, result, page, error);
+    if (!known && !recognise(reader, source, recognised, &drawn, error))
+        return false;
+    if (known || drawn)
+        settle(page, layer, force, recognised);
+    return true;
 }
 
 typedef struct {
@@ -353,6 +380,7 @@ bool
 pages_read_pdf(
     Ocr *ocr, GBytes *bytes, const JailRequest *request, JailResult *result, GError **error)
 {
+    const Reader reader = { ocr, bytes, request, result };
     g_autoptr(PopplerDocument) document = open_document(bytes, error);
     int count = document != NULL ? poppler_document_get_n_pages(document) : 0;
     guint most = MIN((guint)MAX(count, 0), request->most_pages);
@@ -370,7 +398,7 @@ pages_read_pdf(
         if (page == NULL) {
             jail_result_add_problem(result, "page %u cannot be read", i + 1);
             pages_add(result->pages, 0, 0, PAGE_TEXT);
-        } else if (!read_page(ocr, page, request, may_recognise, result, error)) {
+        } else if (!read_page(&reader, page, may_recognise, error)) {
             return false;
         }
     }

@@ -44,24 +44,49 @@ add_page(Pages *pages, PIX *pix, int orientation)
     return pages_add(pages, width, height, PAGE_OCR);
 }
 
+/* What would be recognised. */
+static JailAsk
+ask_for(GBytes *picture, guint number, int orientation)
+{
+    return (JailAsk){ .page = number,
+                      .size = g_bytes_get_size(picture),
+                      .turns = orientation > 1 ? (guint)orientation * 4 : 0 };
+}
+
+/* A page that is known need not even be unpacked. */
 static bool
-read_page(
-    Ocr *ocr, GBytes *picture, guint number, const JailRequest *request, JailResult *result,
+recall(Ocr *ocr, const JailAsk *ask, JailResult *result)
+{
+    g_autoptr(Pages) spare = pages_new();
+    Page *known = pages_add(spare, 0, 0, PAGE_OCR);
+    Page *page = NULL;
+    guint32 width = 0;
+    guint32 height = 0;
+
+    if (!ocr_recall(ocr, ask, result->pages, known, &width, &height))
+        return false;
+    if (ask->page == 0) {
+        result->width = width;
+        result->height = height;
+    }
+    page = pages_add(result->pages, known->width, known->height, PAGE_OCR);
+    page->turns = known->turns;
+    g_array_append_vals(page->words, known->words->data, known->words->len);
+    g_array_append_vals(page->codes, known->codes->data, known->codes->len);
+    return true;
+}
+
+static bool
+recognise(
+    Ocr *ocr, PIX *pix, int orientation, const JailRequest *request, JailResult *result,
     GError **error)
 {
-    int orientation = result->kind == KIND_JPEG ? exif_orientation(picture) : 1;
-    PIX *pix = decode_page(picture, number, request, result, error);
-    Page *page = NULL;
+    Page *page = add_page(result->pages, pix, orientation);
+    guint32 width = (guint32)pixGetWidth(pix);
+    guint32 height = (guint32)pixGetHeight(pix);
     bool done = false;
 
-    if (pix == NULL)
-        return false;
-    if (number == 0) {
-        result->width = (guint32)pixGetWidth(pix);
-        result->height = (guint32)pixGetHeight(pix);
-    }
-    page = add_page(result->pages, pix, orientation);
-    if (MIN(pixGetWidth(pix), pixGetHeight(pix)) < LEAST_SIDE) {
+    if (MIN(width, height) < LEAST_SIDE) {
         pixDestroy(&pix);
         return true;
     }
@@ -70,8 +95,31 @@ read_page(
                        : fail(error, FAIL_INPUT, "a picture of a form that is not known");
     if (done)
         codes_read(pix, result->pages, page);
+    if (done && result->problems->len == 0)
+        ocr_learn(ocr, page, width, height);
     pixDestroy(&pix);
     return done;
+}
+
+static bool
+read_page(
+    Ocr *ocr, GBytes *picture, guint number, const JailRequest *request, JailResult *result,
+    GError **error)
+{
+    int orientation = result->kind == KIND_JPEG ? exif_orientation(picture) : 1;
+    const JailAsk ask = ask_for(picture, number, orientation);
+    PIX *pix = NULL;
+
+    if (recall(ocr, &ask, result))
+        return true;
+    pix = decode_page(picture, number, request, result, error);
+    if (pix == NULL)
+        return false;
+    if (number == 0) {
+        result->width = (guint32)pixGetWidth(pix);
+        result->height = (guint32)pixGetHeight(pix);
+    }
+    return recognise(ocr, pix, orientation, request, result, error);
 }
 
 bool
