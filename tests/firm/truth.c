@@ -196,6 +196,8 @@ add_document(Truth *truth, const Bill *bill)
     if (fate == HELD)
         json_object_set_new(row, "held", json_true());
     add(truth, DOCUMENTS, row);
+    if (bill->form == ZIP) /* two of the names in it are refused */
+        truth_add_exception(truth, bill->client->number, "read-in-part", bill->path);
     if (bill->is_copy || bill->paper->exception == NULL)
         return;
     truth_add_exception(truth, bill->client->number, bill->paper->exception, document_path(bill));
@@ -526,6 +528,7 @@ truth_add_wordless(Truth *truth, const char *client, const char *path)
         json_pack(
             "{ssssssssss}", "client", client, "path", path, "type", "other", "deliver", "no", "why",
             fates[KEPT].why));
+    truth_add_exception(truth, client, "read-in-part", path);
 }
 
 void
