@@ -246,8 +246,10 @@ read_page(const Reader *reader, PopplerPage *source, bool may_recognise, GError 
     bool known = false;
     bool drawn = false;
 
-    if (!may_recognise)
+    if (!may_recognise) {
+        page->source = page->words->len == 0 ? PAGE_UNREAD : page->source;
         return true;
+    }
     known = (force || layer != LAYER_GOOD) && recall(reader, source, recognised);
     if (!known && !force &&
         (layer == LAYER_GOOD || (layer == LAYER_LITTLE && !render_shows_more(source, page)))) {

@@ -164,7 +164,7 @@ pictures_read(
         guint there = result->pages->pages->len;
 
         if (!pictures_is_page_recognised(i, most, &request->limits)) {
-            pages_add(result->pages, 0, 0, PAGE_OCR);
+            pages_add(result->pages, 0, 0, PAGE_UNREAD);
             continue;
         }
         if (read_page(ocr, picture, i, request, result, &reason))
@@ -175,7 +175,7 @@ pictures_read(
         }
         jail_result_add_problem(result, "page %u: %s", i + 1, reason->message);
         if (result->pages->pages->len == there)
-            pages_add(result->pages, 0, 0, PAGE_OCR);
+            pages_add(result->pages, 0, 0, PAGE_UNREAD);
     }
     pictures_tell_limits(result, count, request);
     return true;

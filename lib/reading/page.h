@@ -18,6 +18,7 @@ typedef enum {
     PAGE_TEXT, /* the text layer */
     PAGE_OCR,  /* recognised */
     PAGE_HTML,
+    PAGE_UNREAD, /* a picture that was not recognised: too many pages, or it is broken */
 } PageSource;
 
 typedef enum {

@@ -120,7 +120,7 @@ kind_of(const Pages *pages, guint number, const char *words)
 {
     const Page *page = g_ptr_array_index(pages->pages, number);
 
-    if (page->width == 0 && page->height == 0)
+    if (page->source == PAGE_UNREAD)
         return SHEET_UNREAD;
     if (is_separator(pages, number))
         return SHEET_SEPARATOR;

@@ -48,6 +48,12 @@ text_of(const Reading *reading, ReadingField field, const char *text)
     return reading_has(reading, field) ? text : NULL;
 }
 
+static char *
+doubt_of(guint page)
+{
+    return g_strdup_printf("page %u may be the beginning of another document", page);
+}
+
 /* Ends a part before the blank sheets and separators behind it. */
 static guint
 end_of_part(const Cutter *cutter, guint first, guint end)
@@ -158,8 +164,6 @@ cut_by_heading(const Cutter *cutter, guint first, guint end, const char *why, GA
         Beginning beginning = BEGINNING_NOT;
 
         group.after_blank |= sheet->kind == SHEET_BLANK;
-        if (sheet->kind == SHEET_UNREAD && parts->len > 0)
-            return i + 1;
         if (sheet->kind != SHEET_CONTENT)
             continue;
         beginning = beginning_judge(&group, sheet, &told);
@@ -195,8 +199,7 @@ cut_run(Cutter *cutter, guint first, guint end, const char *why)
     }
     add_part(cutter, cutter->parts, first, end, why);
     if (doubted > 0)
-        part_at(cutter->parts, cutter->parts->len - 1)->doubt =
-            g_strdup_printf("page %u may be the beginning of another document", doubted);
+        part_at(cutter->parts, cutter->parts->len - 1)->doubt = doubt_of(doubted);
 }
 
 /* Runs of sheets between separators; what has no content is no document. */
@@ -246,6 +249,25 @@ cut_regions(Cutter *cutter)
     }
 }
 
+/* What was not read may hold anything: the first of these pages; 0: all were read. */
+static guint
+first_unread(const Cutter *cutter)
+{
+    for (guint i = 0; i < cutter->sheets->len; i++)
+        if (sheet_at(cutter, i)->kind == SHEET_UNREAD)
+            return i + 1;
+    return cutter->pages->total_pages > cutter->sheets->len ? cutter->sheets->len + 1 : 0;
+}
+
+static void
+make_whole(Cutter *cutter, guint doubted)
+{
+    g_array_set_size(cutter->parts, 0);
+    add_part(cutter, cutter->parts, 0, cutter->sheets->len, /* why */ NULL);
+    if (doubted > 0)
+        part_at(cutter->parts, 0)->doubt = doubt_of(doubted);
+}
+
 GArray *
 split_find(const Pages *pages, const Reading *whole, const ReadingContext *context)
 {
@@ -254,8 +276,8 @@ split_find(const Pages *pages, const Reading *whole, const ReadingContext *conte
 
     g_array_set_clear_func(cutter.parts, part_clear);
     cut_at_separators(&cutter);
-    if (cutter.parts->len == 0)
-        add_part(&cutter, cutter.parts, 0, pages->pages->len, /* why */ NULL);
+    if (cutter.parts->len == 0 || (cutter.parts->len > 1 && first_unread(&cutter) > 0))
+        make_whole(&cutter, cutter.parts->len > 1 ? first_unread(&cutter) : 0);
     cut_regions(&cutter);
     return cutter.parts;
 }

@@ -186,6 +186,39 @@ test_tiff(void)
     g_assert_cmpuint(read->pages->total_pages, ==, 2);
 }
 
+/* Pages too small to hold a letter: nothing is recognised on them. */
+static guint
+count_unread(guint scanned_pages)
+{
+    JailRequest request = { .most_pages = 100, .limits = { .scanned_pages = scanned_pages } };
+    g_autoptr(Ocr) ocr = ocr_new(/* before_page */ NULL);
+    g_autoptr(JailResult) result = NULL;
+    PIXA *sheets = pixaCreate(15);
+    l_uint8 *data = NULL;
+    size_t size = 0;
+    g_autoptr(GBytes) tiff = NULL;
+    guint unread = 0;
+
+    jail_limits_complete(&request.limits);
+    for (int i = 0; i < 15; i++)
+        pixaAddPix(sheets, pixCreate(10, 10, 1), L_INSERT);
+    g_assert_cmpint(pixaWriteMemMultipageTiff(&data, &size, sheets), ==, 0);
+    pixaDestroy(&sheets);
+    tiff = g_bytes_new_with_free_func(data, size, lept_free, data);
+    g_assert_true(document_read(ocr, tiff, &request, &result, NULL));
+    g_assert_cmpuint(result->pages->pages->len, ==, 15);
+    for (guint i = 0; i < 15; i++)
+        unread += ((const Page *)g_ptr_array_index(result->pages->pages, i))->source == PAGE_UNREAD;
+    return unread;
+}
+
+static void
+test_long(void)
+{
+    g_assert_cmpuint(count_unread(12), ==, 3);
+    g_assert_cmpuint(count_unread(15), ==, 0);
+}
+
 static void
 test_refusals(void)
 {
@@ -226,6 +259,8 @@ main(int argc, char **argv)
     g_test_add_func("/parse/cut/pages of a PDF are taken out as they are", test_pdf);
     g_test_add_func("/parse/cut/a region is cut where the words of it stand", test_region);
     g_test_add_func("/parse/cut/pages of a TIFF become a PDF", test_tiff);
+    g_test_add_func(
+        "/parse/cut/a long scan is read at its ends, what lies between is told apart", test_long);
     g_test_add_func("/parse/cut/refuses what is not there, with a sentence", test_refusals);
     return g_test_run();
 }

@@ -26,13 +26,17 @@ add_line(Pages *pages, Page *page, const char *line, int row)
     }
 }
 
-/* A sheet "=TEXT" is one that shows a code and nothing else. */
+/* A sheet "=TEXT" is one that shows a code and nothing else; "?" was not recognised. */
 static void
 add_sheet(Pages *pages, const char *text, PageSource source)
 {
     Page *page = pages_add(pages, 59500, 84200, source);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 
+    if (text[0] == '?') {
+        page->source = PAGE_UNREAD;
+        return;
+    }
     if (text[0] == '=') {
         pages_add_code(pages, page, &(Code){ .text = text + 1, .x1 = 5000, .y1 = 5000 });
         return;
@@ -169,6 +173,7 @@ test_whole(void)
           { FIRST "Pagina 1 van 1\n", "Detail van uw verbruik   Pagina 1 van 2\n0470 1,20\n",
             "Pagina 2 van 2\n0471 1,30\n" },
           "1-3" },
+        { "a long scan of which the middle was not read", { FIRST, "?", "?", GOES_ON }, "1-4" },
         { "blank pages behind", { FIRST, "", "" }, "1-1" },
         { "nothing but blank pages", { "", "" }, "1-1" },
         { "a code that stands once on a page of its own", { FIRST, "=X-1", GOES_ON }, "1-3" },
@@ -199,16 +204,25 @@ test_doubt(void)
         NULL
     };
     static const char *const unfinished[] = { BEGUN, GARAGE, NULL };
-    const char *const *rows[] = { annex, unfinished };
+    static const char *const unread[] = { FIRST, GARAGE, "?", NULL };
+    static const char *const unread_between[] = { FIRST, "=PATCHT", LETTER, "?", GARAGE, NULL };
+    const struct {
+        const char *const *sheets;
+        const char *parts;
+        const char *doubt;
+    } rows[] = {
+        { annex, "1-2?", "page 2 may be the beginning of another document" },
+        { unfinished, "1-2?", "page 2 may be the beginning of another document" },
+        { unread, "1-3?", "page 3 may be the beginning of another document" },
+        { unread_between, "1-5?", "page 4 may be the beginning of another document" },
+    };
 
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *parts = NULL;
-        g_autoptr(GArray) found = split(rows[i], PAGE_TEXT, &parts);
+        g_autoptr(GArray) found = split(rows[i].sheets, PAGE_TEXT, &parts);
 
-        g_assert_cmpstr(parts, ==, "1-2?");
-        g_assert_cmpstr(
-            g_array_index(found, Part, 0).doubt, ==,
-            "page 2 may be the beginning of another document");
+        g_assert_cmpstr(parts, ==, rows[i].parts);
+        g_assert_cmpstr(g_array_index(found, Part, 0).doubt, ==, rows[i].doubt);
     }
 }
 
