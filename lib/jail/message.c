@@ -358,7 +358,7 @@ page_from_variant(GVariant *message, Pages *pages)
 
     g_variant_get(message, PAGE, &width, &height, &source, &turns, NULL, NULL);
     if (count > JAIL_MOST_WORDS || width < 0 || height < 0 || !is_length(width) ||
-        !is_length(height) || source > PAGE_HTML || turns > 3)
+        !is_length(height) || source > PAGE_UNREAD || turns > 3)
         return NULL;
     page = pages_add(pages, width, height, source);
     page->turns = turns;

@@ -399,7 +399,7 @@ pages_read_pdf(
 
         if (page == NULL) {
             jail_result_add_problem(result, "page %u cannot be read", i + 1);
-            pages_add(result->pages, 0, 0, PAGE_TEXT);
+            pages_add(result->pages, 0, 0, PAGE_UNREAD);
         } else if (!read_page(&reader, page, may_recognise, error)) {
             return false;
         }
