@@ -276,30 +276,44 @@ may_be_total(const Search *search, const Figure *figure)
     return figure->role == TILL_TOTAL || (known != NULL && known->kinds != 0);
 }
 
-/* The last amount of each row above, as long as nothing else than articles stands there. */
+static bool
+is_item(const Figure *figure)
+{
+    return figure->role == TILL_NOTHING || figure->role == TILL_OFF || figure->role == TILL_EXTRA;
+}
+
+/* The last amount of each row above, as long as nothing else than articles stands there: some of
+ * them make the total, or all make what was paid, whatever the total looks like. */
+static void
+claim_items_above(Search *search, guint t)
+{
+    const Figure *total = figure_at(search, t);
+    Cents sum = 0;
+    guint items = 0;
+
+    for (guint i = t; i-- > 0 && items < MOST_ITEMS;) {
+        const Figure *item = figure_at(search, i);
+
+        if (item->row == total->row || !item->is_last_of_row || item->role == TILL_OTHER)
+            continue;
+        if (!is_item(item))
+            break;
+        sum += item->role == TILL_OFF ? -ABS(item->cents) : item->cents;
+        items++;
+        if (items >= 2 && sum == total->cents && may_be_total(search, total))
+            claim(search, sum, CLAIM_ITEMS);
+    }
+    if (items >= 2 && find_claim(search, sum) != NULL &&
+        (find_claim(search, sum)->kinds & (CLAIM_PAID | CLAIM_CHANGE)) != 0)
+        claim(search, sum, CLAIM_ITEMS);
+}
+
 static void
 claim_items(Search *search)
 {
-    for (guint t = 0; t < search->figures->len; t++) {
-        const Figure *total = figure_at(search, t);
-        Cents sum = 0;
-        guint items = 0;
-
-        if (total->role != TILL_TOTAL && total->role != TILL_NET)
-            continue;
-        for (guint i = t; i-- > 0 && items < MOST_ITEMS;) {
-            const Figure *item = figure_at(search, i);
-
-            if (item->row == total->row || !item->is_last_of_row || item->role == TILL_OTHER)
-                continue;
-            if (item->role != TILL_NOTHING && item->role != TILL_OFF && item->role != TILL_EXTRA)
-                break;
-            sum += item->role == TILL_OFF ? -ABS(item->cents) : item->cents;
-            items++;
-            if (items >= 2 && sum == total->cents && may_be_total(search, total))
-                claim(search, sum, CLAIM_ITEMS);
-        }
-    }
+    for (guint t = 0; t < search->figures->len; t++)
+        if (figure_at(search, t)->role == TILL_TOTAL || figure_at(search, t)->role == TILL_NET)
+            claim_items_above(search, t);
 }
 
 static guint
@@ -422,10 +436,26 @@ is_largest(const Search *search, Cents cents)
     return true;
 }
 
-/* What was paid less the change, or a VAT table, makes another total. */
+/* A card pays the total and no cent more. */
+static bool
+is_paid_otherwise(const Search *search, const Claim *known)
+{
+    for (guint i = 0; i < search->figures->len; i++) {
+        const Figure *figure = figure_at(search, i);
+
+        if (figure->role == TILL_CARD && !figure->is_mended && figure->cents > 0 &&
+            ABS(figure->cents - known->cents) >= MOST_ROUNDING)
+            return true;
+    }
+    return false;
+}
+
+/* What was paid, that less the change, or a VAT table makes another total. */
 static bool
 is_contradicted(const Search *search, const Claim *known)
 {
+    if ((known->kinds & CLAIM_PAID) == 0 && is_paid_otherwise(search, known))
+        return true;
     for (guint i = 0; i < search->claims->len; i++) {
         const Claim *other = claim_at(search, i);
 

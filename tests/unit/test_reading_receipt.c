@@ -256,6 +256,79 @@ static const Case cases[] = {
       "18.00", NULL, "label", 0 },
 };
 
+/* A till receipt of random articles. garbled: the total as it is printed on its own row, else the
+ * true one. */
+static char *
+random_slip(GRand *random, Cents *ret_total, Cents garble)
+{
+    GString *text = g_string_new("KASTICKET\n");
+    bool by_card = g_rand_boolean(random);
+    bool has_table = g_rand_boolean(random);
+    int rate_bp = g_rand_boolean(random) ? 2100 : 600;
+    Cents total = 0, paid = 0, net = 0;
+
+    for (int i = g_rand_int_range(random, 2, 7); i > 0; i--) {
+        Cents price = g_rand_int_range(random, 55, 4999);
+
+        g_string_append_printf(
+            text, "Artikel %c              %d,%02d\n", 'A' + i, (int)(price / 100),
+            (int)(price % 100));
+        total += price;
+    }
+    g_string_append_printf(
+        text, "TOTAAL                 %d,%02d\n", (int)((total + garble) / 100),
+        (int)((total + garble) % 100));
+    paid = by_card ? total : (total / 1000 + 1) * 1000;
+    g_string_append_printf(
+        text, "%s             %d,%02d\n", by_card ? "BANCONTACT" : "CONTANT", (int)(paid / 100),
+        (int)(paid % 100));
+    if (!by_card)
+        g_string_append_printf(
+            text, "TERUG                  %d,%02d\n", (int)((paid - total) / 100),
+            (int)((paid - total) % 100));
+    net = total - receipt_vat_inside(total, rate_bp);
+    if (has_table)
+        g_string_append_printf(
+            text, "BTW %d%%  %d,%02d    %d,%02d\n", rate_bp / 100, (int)(net / 100),
+            (int)(net % 100), (int)((total - net) / 100), (int)((total - net) % 100));
+    *ret_total = total;
+    return g_string_free(text, FALSE);
+}
+
+static void
+test_every_clear_receipt_is_read_to_the_cent(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(20261120);
+
+    for (int i = 0; i < 60; i++) {
+        Cents total = 0;
+        g_autofree char *text = random_slip(random, &total, 0);
+        g_autoptr(Reading) reading = read_slip(text, 95);
+
+        g_test_message("%s", text);
+        g_assert_true(reading_has(reading, READING_TOTAL_INCL_VAT));
+        g_assert_cmpint(reading->total_incl_vat, ==, total);
+    }
+}
+
+static void
+test_no_digit_that_was_misread_makes_another_total(void)
+{
+    static const Cents places[] = { 1, 10, 100, 1000 };
+    g_autoptr(GRand) random = g_rand_new_with_seed(20261121);
+
+    for (int i = 0; i < 60; i++) {
+        Cents total = 0;
+        Cents garble = places[g_rand_int_range(random, 0, 4)] * g_rand_int_range(random, 1, 9);
+        g_autofree char *text = random_slip(random, &total, garble);
+        g_autoptr(Reading) reading = read_slip(text, 82);
+
+        g_test_message("%s", text);
+        g_assert_true(
+            !reading_has(reading, READING_TOTAL_INCL_VAT) || reading->total_incl_vat == total);
+    }
+}
+
 static void
 test_a_paper_of_the_till_without_a_name_is_a_receipt(void)
 {
@@ -395,5 +468,11 @@ main(int argc, char **argv)
     g_test_add_func(
         "/reading/receipt/a slip begins with the name of the shop",
         test_a_slip_begins_with_the_name_of_the_shop);
+    g_test_add_func(
+        "/reading/receipt/every clear receipt is read to the cent",
+        test_every_clear_receipt_is_read_to_the_cent);
+    g_test_add_func(
+        "/reading/receipt/no digit that was misread makes another total",
+        test_no_digit_that_was_misread_makes_another_total);
     return g_test_run();
 }
