@@ -9,8 +9,9 @@ SELECT seller_vat, kind, value, (array_agg(x ORDER BY own DESC))[1] AS x,
            bool_or(by_person) AS by_person, count(*) AS times, true AS own
       FROM lesson_fact
      WHERE client_id = $1
-       AND (seller_vat = ANY ($2)
-            OR seller_vat IN (SELECT seller_vat FROM lesson WHERE client_id = $1 AND iban = ANY ($3)))
+       AND seller_vat = ANY (ARRAY(
+            SELECT unnest($2::text[])
+             UNION SELECT seller_vat FROM lesson WHERE client_id = $1 AND iban = ANY ($3)))
      GROUP BY seller_vat, kind, value
     UNION ALL
     SELECT seller_vat, kind, value, x, y, by_person, times, false

@@ -1,18 +1,26 @@
 -- Confirmed readings that taught nothing yet: a person said values of them; or they were paid to the
--- cent, delivered so many nights ago and not corrected since. Of one supplier a few are enough.
+-- cent, delivered so many nights ago and not corrected since. Of one supplier a few are enough, and what
+-- nobody paid within four months teaches nothing.
 -- $1 client, $2 night, $3 nights, $4 most papers of one supplier that only payments confirmed
+WITH candidate AS (
+    SELECT document_no FROM reading WHERE client_id = $1 AND said IS NOT NULL
+     UNION
+    SELECT document_no FROM delivery
+     WHERE client_id = $1 AND kind IN ('purchase', 'receipt', 'other')
+       AND state IN ('accepted', 'confirmed')
+       AND night_on BETWEEN $2::date - $3::integer - 120 AND $2::date - $3::integer)
 SELECT r.document_no, r.no AS reading_no, r.said IS NOT NULL AS by_person, r.source,
        document.sha256, r.seller_vat, r.seller_name, r.buyer_name, r.invoice_number, r.issue_on,
        r.due_on, r.total_excl_cents, r.vat_cents, r.total_incl_cents, r.vat_rates_bp,
        CASE WHEN r.said ? 'iban' OR (r.confidence ->> 'iban')::numeric >= 0.95 THEN r.iban END AS iban,
        (SELECT string_agg(key, ' ' ORDER BY key) FROM jsonb_object_keys(r.said) AS key) AS said
-  FROM reading_now r
-  JOIN document ON document.client_id = $1 AND document.no = r.document_no
+  FROM candidate
  CROSS JOIN LATERAL (
-    SELECT CASE WHEN r.said IS NULL THEN (
-        SELECT count(*) FROM lesson_now l
-         WHERE l.client_id = $1 AND l.seller_vat = r.seller_vat AND NOT l.by_person) END AS known) have
- WHERE r.client_id = $1 AND r.seller_vat IS NOT NULL AND r.error IS NULL
+    SELECT * FROM reading
+     WHERE reading.client_id = $1 AND reading.document_no = candidate.document_no
+     ORDER BY reading.no DESC LIMIT 1) AS r
+  JOIN document ON document.client_id = $1 AND document.no = r.document_no
+ WHERE r.seller_vat IS NOT NULL AND r.error IS NULL
    AND r.direction = 'purchase' AND r.wrong_company IS NULL
    AND r.type IN ('invoice', 'credit_note', 'receipt')
    AND NOT EXISTS (SELECT FROM lesson l
@@ -20,15 +28,13 @@ SELECT r.document_no, r.no AS reading_no, r.said IS NOT NULL AS by_person, r.sou
    AND NOT EXISTS (SELECT FROM supplier_forgotten f
                     WHERE f.client_id = $1 AND f.seller_vat = r.seller_vat AND r.night_on <= f.until_on)
    AND (r.said <> '{}'
-        OR (r.said IS NULL AND r.doubt IS NULL AND have.known < $4::bigint
+        OR (r.said IS NULL AND r.doubt IS NULL
+            AND (SELECT count(*) FROM lesson_now l
+                  WHERE l.client_id = $1 AND l.seller_vat = r.seller_vat
+                    AND NOT l.by_person) < $4::bigint
             AND (SELECT sum(t.cents) FROM tie_now t
                   WHERE t.client_id = $1 AND t.document_no = r.document_no) = r.total_incl_cents
             AND NOT EXISTS (SELECT FROM duplicate_now c
-                             WHERE c.client_id = $1 AND c.document_no = r.document_no)
-            AND EXISTS (SELECT FROM delivery d
-                         WHERE d.client_id = $1 AND d.document_no = r.document_no
-                           AND d.kind IN ('purchase', 'receipt', 'other')
-                           AND d.state IN ('accepted', 'confirmed')
-                           AND d.night_on <= $2::date - $3::integer)))
+                             WHERE c.client_id = $1 AND c.document_no = r.document_no)))
  ORDER BY r.said IS NULL, r.document_no
  LIMIT 100
