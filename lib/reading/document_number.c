@@ -1,5 +1,7 @@
 #include "reading/document_number.h"
 
+#include <string.h>
+
 #include "reading/scan.h"
 
 #define MOST_NUMBER 30
@@ -197,6 +199,37 @@ keep_better(Choice *best, const Choice *choice, int score, const char *rule)
     best->rule = rule;
 }
 
+/* "#32477": the sign that announces the number stands in its token. */
+static bool
+is_hash(const Candidates *candidates, const Phrase *label, Choice *choice)
+{
+    guint last = label->end - 1;
+
+    if (layout_token(candidates->layout, last)->text[0] != '#' ||
+        !is_number_token(candidates, last))
+        return false;
+    choice->first = last;
+    choice->end = label->end;
+    return true;
+}
+
+/* "Factuur nr. 7": who writes few has small numbers. */
+static bool
+is_small_number(const Candidates *candidates, const Phrase *label, Choice *choice)
+{
+    const Layout *layout = candidates->layout;
+    const char *text =
+        label->end < layout->tokens->len ? layout_token(layout, label->end)->text : "";
+
+    if (label->meaning.weight < 100 || !g_ascii_isdigit(text[0]) || text[0] == '0' ||
+        text[1 + strspn(text + 1, ".,")] != '\0' ||
+        layout_row_of(layout, label->end) != layout_row_of(layout, label->first))
+        return false;
+    choice->first = label->end;
+    choice->end = label->end + 1;
+    return true;
+}
+
 static void
 try_label(const Candidates *candidates, const Phrase *label, bool has_kind, Choice *best)
 {
@@ -207,7 +240,8 @@ try_label(const Candidates *candidates, const Phrase *label, bool has_kind, Choi
         return;
     if (weight < 50)
         weight += 50;
-    if (number_in(candidates, label->end, row_end(candidates->layout, label->first), &choice))
+    if (is_hash(candidates, label, &choice) || is_small_number(candidates, label, &choice) ||
+        number_in(candidates, label->end, row_end(candidates->layout, label->first), &choice))
         keep_better(best, &choice, weight, "label");
     else if (weight >= 60 && number_below(candidates, label, &choice))
         keep_better(best, &choice, weight - 15, "label above");
@@ -327,6 +361,23 @@ number_ends(const Candidates *candidates, const Phrase *kind, const Cell *cell, 
     return true;
 }
 
+/* "Factuur   F35/0158", a row of a small table: the next cell holds a number and nothing else. */
+static bool
+lone_number_beside(const Candidates *candidates, const Phrase *kind, Choice *choice)
+{
+    const Layout *layout = candidates->layout;
+    guint next = layout_token(layout, kind->first)->cell + 1;
+    const Cell *cell = next < layout->cells->len ? layout_cell(layout, next) : NULL;
+
+    if (!kind->whole_cell || cell == NULL || cell->end != cell->first + 1 ||
+        layout_row_of(layout, cell->first) != layout_row_of(layout, kind->first) ||
+        !is_number_token(candidates, cell->first))
+        return false;
+    choice->first = cell->first;
+    choice->end = cell->end;
+    return true;
+}
+
 /* "Factuur 2026-001": the heading itself announces the number. */
 static void
 try_kind(const Candidates *candidates, const Phrase *kind, Choice *best)
@@ -341,6 +392,7 @@ try_kind(const Candidates *candidates, const Phrase *kind, Choice *best)
         number_in(candidates, kind->end, MIN(cell->end, kind->end + 2), &choice))
         keep_better(best, &choice, 70, "heading");
     else if (
+        lone_number_beside(candidates, kind, &choice) ||
         lone_number_below(candidates, kind, &choice) ||
         (stands_beside_date(candidates, kind) && number_below(candidates, kind, &choice)))
         keep_better(best, &choice, 65, "heading above");

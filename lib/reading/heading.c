@@ -1,5 +1,8 @@
 #include "reading/heading.h"
 
+#include <string.h>
+
+#include "base/text.h"
 #include "reading/document_number.h"
 #include "reading/terms.h"
 
@@ -7,6 +10,8 @@
 #define MOST_BEFORE_DATE 2 /* a town and "den" or "le" */
 #define DATED_LETTER 55
 #define DATED_HEADING 45
+#define BEHIND_KIND 80
+#define LONE_LIMIT 60
 
 /* "DD-7710   17-07-2026   31-07-2026" under a table's head: what a label left of the first says is
  * not said of the second. */
@@ -46,6 +51,51 @@ letter_date_score(const Candidates *candidates, const GArray *kinds, const DateM
                : 0;
 }
 
+/* "Factuur 2026-12 van 8 januari 2026": the row begins with what the paper is. "Op factuur 12 van
+ * …" speaks of another. */
+static bool
+stands_behind_kind(const Candidates *candidates, const GArray *kinds, const DateMark *date)
+{
+    const Layout *layout = candidates->layout;
+
+    if (date->first == 0 || strcmp(layout_token(layout, date->first - 1)->text, "van") != 0)
+        return false;
+    for (guint i = 0; i < kinds->len; i++) {
+        const Phrase *kind = &g_array_index(kinds, Phrase, i);
+
+        if (kind->leads_cell && kind->first < date->first &&
+            layout_token(layout, kind->first)->cell == layout_token(layout, date->first)->cell &&
+            document_number_kind_before(kinds, layout, date->first))
+            return true;
+    }
+    return false;
+}
+
+/* "vóór 30 november", "avant le 30/11": the day by which, never the day on which. */
+static bool
+stands_behind_limit(const Candidates *candidates, const DateMark *date)
+{
+    static const char *const limits[] = { "voor", "tegen", "uiterlijk", "avant",     "jusqu au",
+                                          "bis",  "by",    "before",    "spatestens" };
+    static const char *const articles[] = { "le", "de", "den", "zum", "op", "the" };
+    const Layout *layout = candidates->layout;
+    guint at = date->first;
+
+    for (guint back = 0; back < 2 && at-- > 0; back++) {
+        g_autofree char *folded = text_fold(layout_token(layout, at)->text);
+        bool is_article = false;
+
+        for (guint i = 0; i < G_N_ELEMENTS(limits); i++)
+            if (strcmp(folded, limits[i]) == 0)
+                return true;
+        for (guint i = 0; i < G_N_ELEMENTS(articles); i++)
+            is_article = is_article || strcmp(folded, articles[i]) == 0;
+        if (!is_article)
+            return false;
+    }
+    return false;
+}
+
 /* How strongly a date is announced as `key`; a label that says another thing forbids it (-1). */
 static int
 date_score(const Candidates *candidates, const GArray *kinds, const DateMark *date, const char *key)
@@ -56,8 +106,10 @@ date_score(const Candidates *candidates, const GArray *kinds, const DateMark *da
     if (score > 0 && score < 100 && strcmp(key, "issue_date") == 0 &&
         document_number_kind_before(kinds, candidates->layout, date->first))
         score += 30;
-    if (score > 0)
-        return score;
+    if (score > 0 || stands_behind_limit(candidates, date))
+        return score > 0 ? score : -1;
+    if (strcmp(key, "issue_date") == 0 && stands_behind_kind(candidates, kinds, date))
+        return BEHIND_KIND;
     for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
         if (date_left(candidates, date, keys[i]) > 0)
             return -1;
@@ -159,6 +211,26 @@ read_terms(Reading *reading, const Candidates *candidates)
         candidates->layout, first, end);
 }
 
+/* No label says so: the one day after the issue by which something is to be done. */
+static const DateMark *
+lone_limit(const Candidates *candidates, Day from, Day to)
+{
+    const DateMark *found = NULL;
+
+    for (guint i = 0; i < candidates->dates->len; i++) {
+        const DateMark *date = &g_array_index(candidates->dates, DateMark, i);
+
+        if (date->in_period || date->box.page > 0 || date->day < from || date->day > to ||
+            !stands_behind_limit(candidates, date) ||
+            candidates_left(candidates, date->first, "other_date") > 0)
+            continue;
+        if (found != NULL && found->day != date->day)
+            return NULL;
+        found = date;
+    }
+    return found;
+}
+
 static void
 read_due_date(Reading *reading, const Candidates *candidates, const GArray *kinds)
 {
@@ -167,15 +239,21 @@ read_due_date(Reading *reading, const Candidates *candidates, const GArray *kind
     Day to = has_issue ? reading->issue_on + MOST_DAYS_TO_PAY : G_MAXINT32;
     int score = 0;
     const DateMark *date = best_date(candidates, kinds, "due_date", from, to, &score);
+    const char *rule = "label";
 
+    if (date == NULL && has_issue) {
+        date = lone_limit(candidates, from + 1, to);
+        score = LONE_LIMIT;
+        rule = "the day by which";
+    }
     if (date == NULL) {
         read_terms(reading, candidates);
         return;
     }
     reading->due_on = date->day;
     reading_prove(
-        reading, READING_DUE_ON, 5500 + MIN(score, 100) * 42, "label", candidates->layout,
-        date->first, date->end);
+        reading, READING_DUE_ON, 5500 + MIN(score, 100) * 42, rule, candidates->layout, date->first,
+        date->end);
 }
 
 void

@@ -74,11 +74,22 @@ holder_of(GArray *holders, const Identifier *identifier)
     return &g_array_index(holders, Holder, holders->len - 1);
 }
 
-/* A number without BE, or one whose check digits fail, counts only behind a label. */
+/* "0403.227.218": nothing else is printed so. */
+static bool
+is_dotted(const Candidates *candidates, const Identifier *identifier)
+{
+    const char *text = layout_token(candidates->layout, identifier->first)->text;
+
+    return identifier->end == identifier->first + 1 && strlen(text) >= 12 && text[4] == '.' &&
+           text[8] == '.';
+}
+
+/* A number without BE, or one whose check digits fail, counts only behind a label or with the dots
+ * of an enterprise number. */
 static bool
 is_believed(const Candidates *candidates, const Identifier *identifier)
 {
-    if (identifier->is_checked && identifier->has_prefix)
+    if (identifier->is_checked && (identifier->has_prefix || is_dotted(candidates, identifier)))
         return true;
     return candidates_left(candidates, identifier->first, "vat_number") > 0 ||
            candidates_left(candidates, identifier->first, "buyer_vat") > 0 ||

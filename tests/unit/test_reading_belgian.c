@@ -104,6 +104,10 @@ test_a_number_may_stand_alone_below_the_word_for_the_paper(void)
           READING_NUMBER, "2026/25" },
         { "                    Factuur\n                    20267035\n", READING_NUMBER,
           "20267035" },
+        { "Datum     12/02/2026\nFactuur   F35/0158\n", READING_NUMBER, "F35/0158" },
+        { "factuur #32477\n", READING_NUMBER, "32477" },
+        { "Factuur nr. 7 van 8 januari 2026\n", READING_NUMBER, "7" },
+        { "Factuur nr. 0\n", READING_NUMBER, NULL },
         { "Factuur\n25/01/2026\n", READING_NUMBER, NULL },
         { "Factuur\n121,00\n", READING_NUMBER, NULL },
         { "Factuur\n2026 was een goed jaar\n", READING_NUMBER, NULL },
@@ -161,6 +165,39 @@ test_what_carries_no_vat_stands_beside_what_does(void)
     }
 }
 
+static void
+test_an_enterprise_number_with_its_dots_needs_no_label(void)
+{
+    static const Paper rows[] = {
+        { "Factuur\nEen VZW\nMarkt 1\n9000 Gent\n0403.227.218\n", READING_SELLER_VAT,
+          "BE0403227218" },
+        { "Factuur\nEen VZW\nMarkt 1\n9000 Gent\n0403227218\n", READING_SELLER_VAT, NULL },
+        { "Factuur\nEen VZW\nMarkt 1\n9000 Gent\n0403.227.219\n", READING_SELLER_VAT, NULL },
+    };
+
+    assert_papers(rows, G_N_ELEMENTS(rows));
+}
+
+static void
+test_the_day_by_which_is_no_day_of_issue(void)
+{
+    static const char letter[] = "Ereloonnota nr. 7 van 8 januari 2026\n\n"
+                                 "totaal, te voldoen tegen 7 februari 2026     121,00 euro\n";
+    static const Paper rows[] = {
+        { letter, READING_ISSUE_ON, "2026-01-08" },
+        { letter, READING_DUE_ON, "2026-02-07" },
+        { "Factuur 12\nDatum: 8/1/2026\nGraag storten vóór 7/2/2026\n", READING_DUE_ON,
+          "2026-02-07" },
+        { "Facture 12\nDate : 8/1/2026\nVeuillez verser avant le 7/2/2026\n", READING_DUE_ON,
+          "2026-02-07" },
+        { "Factuur 12\nGraag storten vóór 7/2/2026\n", READING_ISSUE_ON, NULL },
+        { "Creditnota 3\nDatum: 22/3/2026\nOp factuur 12 van 25/2/2026\n", READING_ISSUE_ON,
+          "2026-03-22" },
+    };
+
+    assert_papers(rows, G_N_ELEMENTS(rows));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -180,5 +217,11 @@ main(int argc, char **argv)
     g_test_add_func(
         "/reading/belgian/what carries no VAT stands beside what does",
         test_what_carries_no_vat_stands_beside_what_does);
+    g_test_add_func(
+        "/reading/belgian/an enterprise number with its dots needs no label",
+        test_an_enterprise_number_with_its_dots_needs_no_label);
+    g_test_add_func(
+        "/reading/belgian/the day by which is no day of issue",
+        test_the_day_by_which_is_no_day_of_issue);
     return g_test_run();
 }
