@@ -238,17 +238,48 @@ usual_height(const Page *page)
     return MAX(g_array_index(heights, gint32, heights->len / 2), 1);
 }
 
+/* Two of date, total and seller: no column of one receipt has them beside another that does. */
+static bool
+is_half_legible(const Reading *reading)
+{
+    return reading != NULL && reading_has(reading, READING_ISSUE_ON) +
+                                      reading_has(reading, READING_TOTAL_INCL_VAT) +
+                                      reading_has(reading, READING_SELLER_VAT) >=
+                                  2;
+}
+
+static bool
+look_like_two(Picture *picture, const Box *box)
+{
+    g_autoptr(GArray) gaps = gaps_of(picture, box, /* across */ true);
+
+    for (guint i = 0; i < gaps->len && i < TRIED_GAPS; i++) {
+        const Gap *gap = &g_array_index(gaps, Gap, i);
+        gint32 middle = gap->from + (gap->to - gap->from) / 2;
+        Box one = trimmed(picture, &(Box){ box->page, box->x0, box->y0, middle, box->y1 });
+        Box two = trimmed(picture, &(Box){ box->page, middle, box->y0, box->x1, box->y1 });
+        g_autoptr(Reading) first = read_region(picture, &one);
+        g_autoptr(Reading) second = read_region(picture, &two);
+
+        if (is_half_legible(first) && is_half_legible(second))
+            return true;
+    }
+    return false;
+}
+
 GArray *
-regions_find(const Pages *pages, guint page, const ReadingContext *context)
+regions_find(const Pages *pages, guint page, const ReadingContext *context, bool *ret_perhaps)
 {
     Picture picture = { pages, page, context, 0, MOST_LOOKS };
     const Page *sheet = page_of(&picture);
     GArray *regions = g_array_new(FALSE, FALSE, sizeof(Box));
     Box whole = { page, 0, 0, sheet->width, sheet->height };
 
+    *ret_perhaps = false;
     if (sheet->words->len < 2 * LEAST_WORDS || sheet->words->len > MOST_WORDS)
         return regions;
     picture.least_gap = GAP_HEIGHTS * usual_height(sheet);
-    cut(&picture, &whole, 0, regions);
+    if (!cut(&picture, &whole, 0, regions))
+        *ret_perhaps = look_like_two(&picture, &whole);
     return regions;
 }

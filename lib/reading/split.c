@@ -232,10 +232,13 @@ cut_regions(Cutter *cutter)
         Part part = *part_at(cutter->parts, i);
         const Page *page = g_ptr_array_index(cutter->pages->pages, part.first);
         g_autoptr(GArray) regions = NULL;
+        bool perhaps = false;
 
         if (part.end - part.first != 1 || part.doubt != NULL || page->source != PAGE_OCR)
             continue;
-        regions = regions_find(cutter->pages, part.first, cutter->context);
+        regions = regions_find(cutter->pages, part.first, cutter->context, &perhaps);
+        if (perhaps)
+            part_at(cutter->parts, i)->doubt = g_strdup("several receipts may lie on the picture");
         if (regions->len < 2 || cutter->parts->len + regions->len > SPLIT_MOST_PARTS)
             continue;
         g_array_remove_index(cutter->parts, i);

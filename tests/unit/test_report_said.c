@@ -67,6 +67,7 @@ static const struct {
     { "lib/formats/ubl_complete.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 12 },
     { "lib/books/states.c", "FAIL_INPUT,\\s+\"([^\"]+)\"", 2 },
     { "lib/books/states.c", "\"(split into %s)\"", 1 },
+    { "lib/reading/split.c", "strdup\\(\"([^\"]+)\"", 1 },
     { "lib/reading/split.c", "printf\\(\"([^\"]+)\"", 1 },
     { "jobs/read.c", "->doubt = \"([^\"]+)\"", 1 },
     { "lib/reading/confidence.c", "g_strdup_printf\\(\\s*\"([^\"]+)\"", 2 },
