@@ -5,6 +5,7 @@
 #include "desk/desk.h"
 #include "desk/show.h"
 
+SQL(looks_alarms);
 SQL(looks_arrivals);
 SQL(looks_readings);
 SQL(looks_fields);
@@ -100,6 +101,7 @@ explain_document(const Thing *thing, GError **error)
            part(thing, "What was read, and where", sql_looks_fields, show_table, error) &&
            groups(thing, error) && ties(thing, error) && decisions(thing, error) &&
            part(thing, "Where it stands", sql_looks_state, show_cards, error) &&
+           part(thing, "Alarms", sql_looks_alarms, show_table, error) &&
            part(thing, "How it came there", sql_looks_transitions, show_table, error) &&
            part(thing, "Delivery", sql_looks_deliveries, show_cards, error) &&
            part(thing, "What happened to deliveries", sql_looks_delivery_events, show_table, error);

@@ -58,6 +58,8 @@ fresh 2026-10-11
 night 2026-10-11
 is "a rate that does not exist holds its paper" "$(state 0500-d1)" "held alarm vat-rate-unknown"
 is "with a sentence in the reader's language" "$(grep -qo '20.00 % is geen btw-tarief van BE op 2026-10-01' "$home/reports/$today/clients/0500.html" && echo yes)" yes
+desk explain 0500-d1 --json
+is "explaining the paper names each alarm" "$(jq -r 'select(.section == "Alarms") | .alarm + " " + .level' "$work/said" | tr '\n' ';')" "not-structured note;vat-rate-unknown hold;"
 is "so does a day that has not come" "$(state 0500-d2)" "held misdated date-future"
 is "a mention that is missing holds nothing" "$(state 0500-d3)" "forward at-once"
 is "but is told" "$(told mention-missing)" "0500-d3 "
