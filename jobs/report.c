@@ -3,6 +3,7 @@
  * Each client file's unit keeps its model; the pages, workbooks and exports of all client files are
  * made once, from what is kept, when the units are over; by a night only when something changed, by
  * `matins report` always. */
+#include "jail/show.h"
 #include "job/job.h"
 #include "report/mark.h"
 #include "report/morning.h"
@@ -48,6 +49,34 @@ render(Db *db, const ReportNight *night, const char *mark, bool *ret_person_need
     return true;
 }
 
+/* Draws pages for the marks on doubtful copies. */
+typedef struct {
+    const Run *run;
+    Jail *jail; /* started with the first page */
+} Painter;
+
+static void
+painter_clear(Painter *painter)
+{
+    jail_free(painter->jail);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Painter, painter_clear)
+
+static bool
+draw_page(
+    gpointer user, GBytes *document, guint page, gint32 width, gint32 height, guint8 turns,
+    GBytes **ret_jpeg, GError **error)
+{
+    Painter *painter = user;
+    const ShownPage shown = { page, width, height, turns };
+    JailLimits limits = jail_limits_of(painter->run->config);
+    g_autofree char *program = g_build_filename(painter->run->program_folder, "matins-parse", NULL);
+
+    if (painter->jail == NULL)
+        painter->jail = jail_start_within(program, &limits, error);
+    return painter->jail != NULL && jail_show(painter->jail, document, &shown, ret_jpeg, error);
+}
+
 static bool
 report_firm(Run *run, bool *ret_person_needed, GError **error)
 {
@@ -55,6 +84,7 @@ report_firm(Run *run, bool *ret_person_needed, GError **error)
     g_autofree char *folder = g_build_filename(run->home, "reports", date, NULL);
     g_autofree char *data = g_build_filename(run->home, "data", NULL);
     g_autoptr(Store) store = store_open(run->home, error);
+    g_auto(Painter) painter = { .run = run };
     ReportNight night = {
         .reports = reports_all,
         .night = run->night.night_on,
@@ -63,6 +93,8 @@ report_firm(Run *run, bool *ret_person_needed, GError **error)
         .language = run->config->firm_language,
         .firm_name = run->config->firm_name,
         .store = store,
+        .draw = draw_page,
+        .draw_user = &painter,
         .copies_from = run->night.night_on - run->config->taken_days,
     };
     g_autofree char *mark = store != NULL ? report_mark(run->db, &night, error) : NULL;

@@ -131,17 +131,17 @@ message_from_request(const JailRequest *request)
     JailLimits limits = request->limits;
     GVariantBuilder parts;
 
-    g_variant_builder_init(&parts, G_VARIANT_TYPE("a(uubiiiiiiy)"));
+    g_variant_builder_init(&parts, G_VARIANT_TYPE("a(uubiiiiiiyq)"));
     for (guint i = 0; i < MIN(request->part_count, JAIL_MOST_PARTS); i++) {
         const JailPart *part = &request->parts[i];
 
         g_variant_builder_add(
-            &parts, "(uubiiiiiiy)", part->first, part->end, part->is_region, part->x0, part->y0,
-            part->x1, part->y1, part->width, part->height, part->turns);
+            &parts, "(uubiiiiiiyq)", part->first, part->end, part->is_region, part->x0, part->y0,
+            part->x1, part->y1, part->width, part->height, part->turns, part->most_across);
     }
     jail_limits_complete(&limits);
     return g_variant_new(
-        "(sbbbua(uubiiiiiiy)@au)", request->languages != NULL ? request->languages : "",
+        "(sbbbua(uubiiiiiiyq)@au)", request->languages != NULL ? request->languages : "",
         request->force_ocr, request->ignore_xml, request->convert,
         request->most_pages > 0 ? MIN(request->most_pages, limits.pages) : limits.pages, &parts,
         jail_limits_to_variant(&limits));
@@ -159,8 +159,8 @@ take_parts(GVariant *parts, JailRequest *request)
         gboolean is_region = FALSE;
 
         g_variant_get_child(
-            parts, i, "(uubiiiiiiy)", &part->first, &part->end, &is_region, &part->x0, &part->y0,
-            &part->x1, &part->y1, &part->width, &part->height, &part->turns);
+            parts, i, "(uubiiiiiiyq)", &part->first, &part->end, &is_region, &part->x0, &part->y0,
+            &part->x1, &part->y1, &part->width, &part->height, &part->turns, &part->most_across);
         part->is_region = is_region;
         if (part->first >= part->end || part->end > JAIL_MOST_PAGES || part->turns > 3)
             return false;
@@ -181,7 +181,7 @@ message_to_request(GVariant *message, JailRequest *ret_request, char **ret_langu
     JailRequest request = { 0 };
 
     g_variant_get(
-        message, "(sbbbu@a(uubiiiiiiy)@au)", &languages, &force_ocr, &ignore_xml, &convert,
+        message, "(sbbbu@a(uubiiiiiiyq)@au)", &languages, &force_ocr, &ignore_xml, &convert,
         &request.most_pages, &parts, &limits);
     if (!jail_limits_from_variant(limits, &request.limits) || request.most_pages == 0 ||
         request.most_pages > request.limits.pages || !take_parts(parts, &request))

@@ -28,6 +28,7 @@ typedef struct {
     gint32 x0, y0, x1, y1; /* the region, on … */
     gint32 width, height;  /* … a page of this size, which … */
     guint8 turns;          /* … the reader turned so, as Page says */
+    guint16 most_across;   /* pixels of a region's picture; 0: as many as it has */
 } JailPart;
 
 /* What to read. A zero in a number is its default. */

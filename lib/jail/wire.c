@@ -14,7 +14,7 @@ typedef struct {
 /* GVariant type strings; message.c fills and reads them. */
 static const char *const TYPES[] = {
     /* languages, force OCR, ignore XML, convert, most pages, parts, limits; raw */
-    [WIRE_DOCUMENT] = "(sbbbua(uubiiiiiiy)au)",
+    [WIRE_DOCUMENT] = "(sbbbua(uubiiiiiiyq)au)",
     [WIRE_PAGE] = "(iiyya(siiiiqy)a(ysiiii))", /* width, height, source, turns, words, codes */
     [WIRE_MEMBER] = "(ss)",                    /* name, type as told; raw */
     [WIRE_HEADER] = "(ss)",                    /* name, value */

@@ -110,6 +110,19 @@ take_region(PIX *picture, const JailPart *part)
     return region;
 }
 
+/* Takes the picture. NULL when memory is short. */
+static PIX *
+take_smaller(PIX *picture, int most_across)
+{
+    PIX *smaller = NULL;
+
+    if (most_across == 0 || pixGetWidth(picture) <= most_across)
+        return picture;
+    smaller = pixScaleToSize(picture, most_across, /* height: in proportion */ 0);
+    pixDestroy(&picture);
+    return smaller;
+}
+
 static bool
 cut_region(
     GBytes *document, const JailPart *part, const char *name, const JailRequest *request,
@@ -129,7 +142,11 @@ cut_region(
     region = take_region(picture, part);
     if (region == NULL)
         return fail(error, FAIL_INPUT, "a region that is not on page %u", part->first + 1);
-    large = (gint64)pixGetWidth(region) * pixGetHeight(region) > PHOTOGRAPH_PIXELS;
+    region = take_smaller(region, part->most_across);
+    if (region == NULL)
+        return fail(error, FAIL_LATER, "no memory to make a picture smaller");
+    large = part->most_across > 0 ||
+            (gint64)pixGetWidth(region) * pixGetHeight(region) > PHOTOGRAPH_PIXELS;
     if (large)
         pixWriteMemJpeg(&data, &size, region, JPEG_QUALITY, /* progressive */ 0);
     else

@@ -78,10 +78,16 @@ reading_prove(
     guint first, guint end)
 {
     g_autofree char *text = layout_text(layout, first, end);
+    Box box = layout_box(layout, first, end);
+    const Page *page = g_ptr_array_index(layout->pages->pages, box.page);
+    Proof *proof = &reading->proof[field];
 
     reading_prove_text(reading, field, confidence, rule, text);
-    reading->proof[field].has_box = true;
-    reading->proof[field].box = layout_box(layout, first, end);
+    proof->has_box = true;
+    proof->box = box;
+    proof->page_width = page->width;
+    proof->page_height = page->height;
+    proof->page_turns = page->turns;
 }
 
 void

@@ -45,6 +45,8 @@ typedef struct {
     const char *text; /* as printed; NULL when nothing was */
     bool has_box;
     Box box;
+    gint32 page_width, page_height; /* of the page that the box lies on, in its units */
+    guint8 page_turns;              /* as Page says */
 } Proof;
 
 /* A field is there when its confidence is above 0; else its value means nothing. Strings live in

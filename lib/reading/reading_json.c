@@ -48,6 +48,10 @@ proof_to_json(const Proof *proof)
         json_object_set_new(
             object, "box",
             json_pack("[i,i,i,i]", box->x0, box->y0, box->x1 - box->x0, box->y1 - box->y0));
+        if (proof->page_width > 0 && proof->page_height > 0)
+            json_object_set_new(
+                object, "of",
+                json_pack("[i,i,i]", proof->page_width, proof->page_height, proof->page_turns));
     }
     add_text(object, "text", proof->text);
     add_text(object, "rule", proof->rule);

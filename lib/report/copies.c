@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "base/fail.h"
 #include "base/kind.h"
+#include "base/text.h"
 #include "formats/einvoice.h"
 
 SQL(mornings_documents);
@@ -105,25 +106,70 @@ readable(const Copies *copies, const char *number, GBytes *document, const char 
     return invoice != NULL ? page_of_document(invoice, number, copies->frame) : NULL;
 }
 
+/* What was read of a document, as the books have it. */
+typedef struct {
+    const char *number; /* "0412-d12" */
+    const char *sha256;
+    const char *page_sha256; /* of a page that came beside it; NULL: none did */
+    const char *fields;      /* JSON; NULL: nobody read it */
+    const char *proof;       /* JSON: confidence, evidence */
+    bool is_doubtful;
+} Copied;
+
+/* A page of marks beside the copy, where what was read of the document is the question. It takes
+ * the copy's place in *name. */
+static bool
+add_marks(const Copies *copies, const Copied *copied, GBytes *bytes, char **name, GError **error)
+{
+    const Marks marks = { copies->draw, copies->draw_user, copies->folder, copies->frame };
+    FileKind kind = kind_of_bytes(bytes);
+    json_t *fields = NULL;
+    json_t *proof = NULL;
+    char *page = NULL;
+    bool done = true;
+
+    if (copies->draw == NULL || !copied->is_doubtful || copied->fields == NULL ||
+        (kind != KIND_PDF && !kind_is_picture(kind)))
+        return true;
+    fields = json_loads(copied->fields, 0, NULL);
+    proof = json_loads(copied->proof, 0, NULL);
+    done = marks_write(
+        &marks,
+        &(MarkedDocument){ .number = copied->number,
+                           .original = *name,
+                           .bytes = bytes,
+                           .fields = fields,
+                           .confidence = json_object_get(proof, "confidence"),
+                           .evidence = json_object_get(proof, "evidence") },
+        &page, error);
+    json_decref(fields);
+    json_decref(proof);
+    if (page != NULL) {
+        g_free(*name);
+        *name = page;
+    }
+    return done;
+}
+
 static bool
 write_copy(
-    const Copies *copies, const char *client, const char *number, const char *sha256,
-    const char *page_sha256, char **ret_name, GError **error)
+    const Copies *copies, const char *client, const Copied *copied, char **ret_name, GError **error)
 {
-    g_autoptr(GBytes) document = store_get(copies->store, client, sha256, NULL);
+    g_autoptr(GBytes) document = store_get(copies->store, client, copied->sha256, NULL);
     const char *ending = NULL;
-    g_autoptr(GBytes) copy = shown_as_is(copies, client, page_sha256, &ending);
+    g_autoptr(GBytes) copy = shown_as_is(copies, client, copied->page_sha256, &ending);
     g_autofree char *name = NULL;
     g_autofree char *path = NULL;
 
     *ret_name = NULL;
     if (copy == NULL && document != NULL)
-        copy = readable(copies, number, document, &ending);
+        copy = readable(copies, copied->number, document, &ending);
     if (copy == NULL)
         return true;
-    name = g_strdup_printf("%s.%s", number, ending);
+    name = g_strdup_printf("%s.%s", copied->number, ending);
     path = g_build_filename(copies->folder, name, NULL);
-    if (!bytes_write_file(path, copy, MODE, error))
+    if (!bytes_write_file(path, copy, MODE, error) ||
+        !add_marks(copies, copied, copy, &name, error))
         return false;
     *ret_name = g_steal_pointer(&name);
     return true;
@@ -163,6 +209,24 @@ numbers_wanted(const ClientMorning *morning, guint *ret_count)
     return numbers;
 }
 
+/* Whether an exception asks whether a document was read right. */
+static bool
+is_doubtful(const ClientMorning *morning, const char *number)
+{
+    static const char *const codes[] = { "to-review",    "held-arithmetic", "held-incomplete",
+                                         "role-unknown", "iban-changed",    NULL };
+
+    for (guint i = 0; i < morning->exceptions->len; i++) {
+        const Exception *exception = morning->exceptions->pdata[i];
+
+        if (exception->documents != NULL &&
+            text_is_among(number, (const char *const *)exception->documents) &&
+            text_is_among(exception->kind->code, codes))
+            return true;
+    }
+    return false;
+}
+
 /* The file name of each document that has a copy, by its number. */
 static bool
 write_copies(
@@ -172,15 +236,21 @@ write_copies(
     int no = rows_column(rows, "no");
     int sha256 = rows_column(rows, "sha256");
     int page = rows_column(rows, "page_sha256");
+    int fields = rows_column(rows, "fields");
+    int proof = rows_column(rows, "proof");
 
     for (int i = 0; i < rows_count(rows); i++) {
         g_autofree char *number =
             g_strdup_printf("%s-d%" G_GINT64_FORMAT, morning->number, rows_int(rows, i, no));
+        const Copied copied = { .number = number,
+                                .sha256 = rows_text(rows, i, sha256),
+                                .page_sha256 = rows_text(rows, i, page),
+                                .fields = rows_text(rows, i, fields),
+                                .proof = rows_text(rows, i, proof),
+                                .is_doubtful = is_doubtful(morning, number) };
         char *name = NULL;
 
-        if (!write_copy(
-                copies, morning->number, number, rows_text(rows, i, sha256),
-                rows_text(rows, i, page), &name, error))
+        if (!write_copy(copies, morning->number, &copied, &name, error))
             return false;
         if (name != NULL)
             g_hash_table_insert(names, g_steal_pointer(&number), name);

@@ -87,7 +87,8 @@ html_close(Html *html)
 
     g_assert(html->open->len > 0);
     name = g_ptr_array_steal_index(html->open, html->open->len - 1);
-    g_string_append_printf(html->page, "</%s>", name);
+    if (!g_str_equal(name, "img")) /* which has no end */
+        g_string_append_printf(html->page, "</%s>", name);
 }
 
 void
@@ -124,7 +125,7 @@ html_new(const char *language, const char *title, const char *style)
                     "<meta name=\"color-scheme\" content=\"light dark\">"
                     "<meta name=\"referrer\" content=\"no-referrer\">"
                     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                    "style-src 'unsafe-inline'\">");
+                    "style-src 'unsafe-inline'; img-src data:\">");
     html_element(html, "title", title, NULL);
     g_string_append_printf(html->page, "\n<style>\n%s</style>", style);
     html_close(html);

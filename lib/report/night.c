@@ -179,7 +179,12 @@ report_render_night(Db *db, const ReportNight *night, guint *ret_needing, GError
                             .exceptions = exceptions,
                             .firm = firm };
 
-    rendering.copies = (Copies){ db, night->store, documents, &rendering.below };
+    rendering.copies = (Copies){ .db = db,
+                                 .store = night->store,
+                                 .folder = documents,
+                                 .frame = &rendering.below,
+                                 .draw = night->draw,
+                                 .draw_user = night->draw_user };
     if (banks == NULL || !bytes_make_folder(folder, error) ||
         (night->store != NULL && !copies_begin(&rendering.copies, error)))
         return false;

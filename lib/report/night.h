@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "report/marks.h"
 #include "report/report.h"
 #include "store/store.h"
 
@@ -15,7 +16,9 @@ typedef struct {
     const char *language;  /* nl fr de en: of the firm */
     const char *firm_name; /* on every page; may be empty */
     Store *store;          /* of the documents; NULL: no readable copies */
-    Day copies_from;       /* readable copies of mornings before it are removed; DAY_NONE: none */
+    MarksDraw draw;        /* of pages, for the marks on doubtful copies; NULL: no marks */
+    gpointer draw_user;
+    Day copies_from; /* readable copies of mornings before it are removed; DAY_NONE: none */
 } ReportNight;
 
 /* index.html, firm.xlsx, managers/NAME.html, clients/NUMBER.html and .xlsx. The same mornings give

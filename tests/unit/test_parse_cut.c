@@ -141,11 +141,11 @@ test_region(void)
         JailPart part; /* the picture is 1500 by 2000 */
         int black;
     } rows[] = {
-        { "the mark", { 0, 1, true, 3000, 4000, 4000, 6000, 15000, 20000, 0 }, 100 },
-        { "the mark on another scale", { 0, 1, true, 600, 800, 800, 1200, 3000, 4000, 0 }, 100 },
-        { "beside it", { 0, 1, true, 5000, 4000, 6000, 6000, 15000, 20000, 0 }, 0 },
+        { "the mark", { 0, 1, true, 3000, 4000, 4000, 6000, 15000, 20000, 0, 0 }, 100 },
+        { "the mark on another scale", { 0, 1, true, 600, 800, 800, 1200, 3000, 4000, 0, 0 }, 100 },
+        { "beside it", { 0, 1, true, 5000, 4000, 6000, 6000, 15000, 20000, 0, 0 }, 0 },
         { "where it stands once the picture is turned",
-          { 0, 1, true, 14000, 3000, 16000, 4000, 20000, 15000, 1 },
+          { 0, 1, true, 14000, 3000, 16000, 4000, 20000, 15000, 1, 0 },
           100 },
     };
     PIX *pix = marked(1500, 2000, 300, 400);
@@ -220,10 +220,38 @@ test_long(void)
 }
 
 static void
+test_a_picture_for_people_is_small(void)
+{
+    static const JailPart page = { .end = 1,
+                                   .is_region = true,
+                                   .x1 = 15000,
+                                   .y1 = 20000,
+                                   .width = 15000,
+                                   .height = 20000,
+                                   .most_across = 300 };
+    PIX *pix = marked(1500, 2000, 300, 400);
+    g_autoptr(GBytes) png = png_of(pix);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(JailResult) result = cut(png, &page, 1, &error);
+    PIX *small = NULL;
+    gsize size = 0;
+    const l_uint8 *bytes = NULL;
+
+    pixDestroy(&pix);
+    g_assert_no_error(error);
+    bytes = g_bytes_get_data(member_at(result, 0), &size);
+    small = pixReadMem(bytes, size);
+    g_assert_cmpint(pixGetWidth(small), ==, 300);
+    g_assert_cmpint(pixGetHeight(small), ==, 400);
+    g_assert_cmpint(pixGetInputFormat(small), ==, IFF_JFIF_JPEG);
+    pixDestroy(&small);
+}
+
+static void
 test_refusals(void)
 {
     static const JailPart past = { .first = 3, .end = 5 };
-    static const JailPart nowhere = { 0, 1, true, 9000, 9000, 9000, 9500, 15000, 20000, 0 };
+    static const JailPart nowhere = { 0, 1, true, 9000, 9000, 9000, 9500, 15000, 20000, 0, 0 };
     static const JailPart first = { .first = 0, .end = 1 };
     PIX *pix = marked(1500, 2000, 300, 400);
     g_autoptr(GBytes) picture = png_of(pix);
@@ -258,6 +286,7 @@ main(int argc, char **argv)
     setMsgSeverity(L_SEVERITY_NONE);
     g_test_add_func("/parse/cut/pages of a PDF are taken out as they are", test_pdf);
     g_test_add_func("/parse/cut/a region is cut where the words of it stand", test_region);
+    g_test_add_func("/parse/cut/a picture for people is small", test_a_picture_for_people_is_small);
     g_test_add_func("/parse/cut/pages of a TIFF become a PDF", test_tiff);
     g_test_add_func(
         "/parse/cut/a long scan is read at its ends, what lies between is told apart", test_long);

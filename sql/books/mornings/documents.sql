@@ -1,7 +1,9 @@
--- The bytes of some documents of a client file, by number, and of a structured invoice the page that
--- came beside it.
+-- The bytes of some documents of a client file, by number, what was read of them and where, and of a
+-- structured invoice the page that came beside it.
 -- $1 client bigint, $2 integer[]
-SELECT no, sha256, (
+SELECT document.no, document.sha256,
+       CASE WHEN r.no IS NOT NULL THEN reading_fields(r) END AS fields,
+       json_build_object('confidence', r.confidence, 'evidence', r.evidence) AS proof, (
             SELECT page.sha256 FROM duplicate_now AS copy
               JOIN reading_now AS paper ON paper.client_id = $1 AND paper.document_no = copy.document_no
                AND paper.source IN ('text', 'ocr')
@@ -10,4 +12,6 @@ SELECT no, sha256, (
               JOIN document AS page ON page.client_id = $1 AND page.no = copy.document_no
              WHERE copy.client_id = $1 AND copy.leader_no = document.no AND copy.state = 'certain'
              ORDER BY paper.source = 'ocr', page.no LIMIT 1) AS page_sha256
-  FROM document WHERE client_id = $1 AND no = ANY ($2) ORDER BY no;
+  FROM document
+  LEFT JOIN reading_now r ON r.client_id = $1 AND r.document_no = document.no
+ WHERE document.client_id = $1 AND document.no = ANY ($2) ORDER BY document.no;
