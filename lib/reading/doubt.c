@@ -1,5 +1,7 @@
 #include "reading/doubt.h"
 
+#define LEAST_OF_DATES 55 /* of two that agree */
+
 /* The worst word of a field must be surer than this, of 100. A digit misread leaves no trace in a
  * number; nor in a date; of a name most is still legible. */
 static const struct {
@@ -42,9 +44,12 @@ doubt_drop(Reading *reading, const Candidates *candidates)
     for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
         ReadingField field = wanted[i].field;
         const Proof *proof = &reading->proof[field];
+        int worst = 100;
 
-        if (reading_has(reading, field) && proof->has_box && !is_proven(reading, field) &&
-            worst_in(candidates->layout, &proof->box) < wanted[i].least)
+        if (!reading_has(reading, field) || !proof->has_box)
+            continue;
+        worst = worst_in(candidates->layout, &proof->box);
+        if (worst < wanted[i].least && !is_proven(reading, field, worst))
             reading->confidence[field] = 0;
     }
 }

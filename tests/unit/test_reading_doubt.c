@@ -51,6 +51,14 @@ static const char WITH_SUMS[] = "FACTUUR\n"
                                 "Btw 21%             ?21,00\n"
                                 "Totaal incl. btw    ?121,00 EUR\n";
 
+static const char DUE[] = "FACTUUR\n"
+                          "Factuurdatum: 11/09/2026\n"
+                          "Vervaldatum: ?25/09/2026\n";
+
+static const char DUE_ODDLY[] = "FACTUUR\n"
+                                "Factuurdatum: 11/09/2026\n"
+                                "Vervaldatum: ?28/09/2026\n";
+
 typedef struct {
     const char *what;
     const char *text;
@@ -66,6 +74,9 @@ static const Case cases[] = {
     { "a doubtful number", INVOICE, PAGE_OCR, 60, READING_NUMBER, NULL },
     { "a clear date", INVOICE, PAGE_OCR, 80, READING_ISSUE_ON, "2026-10-31" },
     { "a date of which a digit may be another", INVOICE, PAGE_OCR, 70, READING_ISSUE_ON, NULL },
+    { "fourteen days after the issue", DUE, PAGE_OCR, 65, READING_DUE_ON, "2026-09-25" },
+    { "as many days as nobody agrees on", DUE_ODDLY, PAGE_OCR, 65, READING_DUE_ON, NULL },
+    { "hardly legible, whatever it agrees with", DUE, PAGE_OCR, 40, READING_DUE_ON, NULL },
     { "check digits hold whatever recognition thinks", INVOICE, PAGE_OCR, 20, READING_SELLER_VAT,
       "BE0403227218" },
     { "a lone total", INVOICE, PAGE_OCR, 60, READING_TOTAL_INCL_VAT, NULL },
