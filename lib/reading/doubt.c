@@ -31,10 +31,26 @@ worst_in(const Layout *layout, const Box *box)
     return worst;
 }
 
-/* Other amounts agree with the total, or other words on the paper. */
+/* Issue and due date are as far apart as suppliers agree on: a digit misread would show. */
 static bool
-is_proven(const Reading *reading, ReadingField field)
+dates_agree(const Reading *reading)
 {
+    static const int terms[] = { 7, 8, 10, 14, 15, 20, 21, 30, 45, 60, 90 };
+
+    if (!reading_has(reading, READING_ISSUE_ON) || !reading_has(reading, READING_DUE_ON))
+        return false;
+    for (guint i = 0; i < G_N_ELEMENTS(terms); i++)
+        if (reading->due_on - reading->issue_on == terms[i])
+            return true;
+    return false;
+}
+
+/* Another date agrees, or other amounts with the total, or other words on the paper. */
+static bool
+is_proven(const Reading *reading, ReadingField field, int worst)
+{
+    if (field == READING_ISSUE_ON || field == READING_DUE_ON)
+        return worst >= LEAST_OF_DATES && dates_agree(reading);
     return field == READING_TOTAL_INCL_VAT && g_strcmp0(reading->proof[field].rule, "label") != 0;
 }
 
