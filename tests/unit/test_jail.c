@@ -3,6 +3,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/fail.h"
 #include "jail/jail.h"
 
@@ -114,6 +115,26 @@ test_a_document_that_is_refused_says_why(void)
         g_assert_null(result);
     }
     assert_reads(jail, "after all");
+}
+
+/* Who may open a PDF may have it read; what its owner forbids is printing and copying. */
+static void
+test_a_password_to_open_is_told_and_one_to_change_is_none(void)
+{
+    g_autoptr(Jail) jail = start();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) open = bytes_read_file("tests/fixtures/pdf/owner-password.pdf", 4096, NULL);
+    g_autoptr(GBytes) closed = bytes_read_file("tests/fixtures/pdf/user-password.pdf", 4096, NULL);
+    g_autoptr(JailResult) result = NULL;
+    g_autofree char *text = NULL;
+    JailResult *none = NULL;
+
+    jail_read(jail, open, &(JailRequest){ 0 }, &result, &error);
+    g_assert_no_error(error);
+    text = pages_to_text(result->pages);
+    g_assert_cmpstr(text, ==, "Factuur 2026-0417");
+    g_assert_false(jail_read(jail, closed, &(JailRequest){ 0 }, &none, &error));
+    g_assert_cmpstr(error->message, ==, "protected by a password");
 }
 
 static void
@@ -325,5 +346,8 @@ main(int argc, char **argv)
         "/jail/a PDF that eats all memory is quarantined",
         test_a_pdf_that_eats_all_memory_is_quarantined);
     g_test_add_func("/jail/names from outside are cleaned", test_names_from_outside_are_cleaned);
+    g_test_add_func(
+        "/jail/a password to open is told, and one to change is none",
+        test_a_password_to_open_is_told_and_one_to_change_is_none);
     return g_test_run();
 }
