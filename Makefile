@@ -37,6 +37,8 @@ OBJ = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
 .PHONY: all quick check demo bench install deb deps format analyze coverage fuzz torture soak features help \
         tests
+# What a tool left half-written when it failed is not taken for whole.
+.DELETE_ON_ERROR:
 all: $(BINS) ## build everything into build/bin
 
 help: ## list the targets

@@ -119,6 +119,8 @@ shows_itself(
     bool by_number, const Identifier **ret_mark)
 {
     *ret_mark = NULL;
+    if (numbers_are_own(supplier->vat, context))
+        return false; /* the client file sells to others of the firm */
     if (by_number) {
         *ret_mark = printed(candidates, context, supplier->vat);
         return *ret_mark != NULL;

@@ -50,21 +50,28 @@ suppliers_new(void)
     return g_ptr_array_new_with_free_func((GDestroyNotify)known_supplier_free);
 }
 
-/* suppliers NULL: nobody is known. The client file is BE0403227218. */
+/* suppliers NULL: nobody is known; accounts: the client file's own. It is BE0403227218. */
 static Reading *
-read_knowing(const char *text, const GPtrArray *suppliers)
+read_as(const char *text, const GPtrArray *suppliers, const char *const *accounts)
 {
     static const char *const vats[] = { "BE0403227218", NULL };
-    static const char *const ibans[] = { "BE21001234567803", NULL };
     g_autoptr(Words) words = words_load(NULL, NULL);
     g_autoptr(Pages) pages = pages_of(text);
     ReadingContext context = { .words = words,
                                .today = DAY_NONE,
                                .own_vats = vats,
-                               .own_ibans = ibans,
+                               .own_ibans = accounts,
                                .suppliers = suppliers };
 
     return reading_from_pages(pages, &context);
+}
+
+static Reading *
+read_knowing(const char *text, const GPtrArray *suppliers)
+{
+    static const char *const accounts[] = { "BE21001234567803", NULL };
+
+    return read_as(text, suppliers, accounts);
 }
 
 /* A paper that announces nothing as others do. */
@@ -208,6 +215,26 @@ test_who_is_not_certain_is_nobody(void)
     check(own, READING_SELLER_VAT, NULL);
 }
 
+/* The client file is a supplier of others in the firm: on its own sales it stays the seller. */
+static void
+test_a_sale_stays_one(void)
+{
+    static const char sale[] = "Klant BV\n\nFactuur\n\nFactuurnummer           2026/7\n\n"
+                               "Totaal te betalen       121,00 EUR\n\n"
+                               "BE68 5390 0754 7034         Btw BE 0403.227.218\n";
+    g_autoptr(Reading) confirmed = confirmed_first();
+    g_autoptr(GPtrArray) suppliers = suppliers_new();
+    g_autoptr(Reading) after = NULL;
+    KnownSupplier *own = taught_by(FIRST, confirmed, true);
+
+    g_free(own->vat);
+    own->vat = g_strdup("BE0403227218");
+    g_ptr_array_add(suppliers, own);
+    after = read_as(sale, suppliers, NULL);
+    check(after, READING_SELLER_VAT, "BE0403227218");
+    check(after, READING_BUYER_VAT, NULL);
+}
+
 /* What rules found against what was taught. */
 #define LABELLED                                            \
     "Factuur\n"                                             \
@@ -308,6 +335,7 @@ main(int argc, char **argv)
     g_test_add_func("/reading/known/nothing is invented", test_nothing_is_invented);
     g_test_add_func(
         "/reading/known/who is not certain is nobody", test_who_is_not_certain_is_nobody);
+    g_test_add_func("/reading/known/a sale stays one", test_a_sale_stays_one);
     g_test_add_func(
         "/reading/known/a person stands above the rules", test_a_person_stands_above_the_rules);
     g_test_add_func("/reading/known/chooses accounts and days", test_accounts_and_terms);

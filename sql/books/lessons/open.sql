@@ -20,7 +20,8 @@ SELECT r.document_no, r.no AS reading_no, r.said IS NOT NULL AS by_person, r.sou
      WHERE reading.client_id = $1 AND reading.document_no = candidate.document_no
      ORDER BY reading.no DESC LIMIT 1) AS r
   JOIN document ON document.client_id = $1 AND document.no = r.document_no
- WHERE r.seller_vat IS NOT NULL AND r.error IS NULL
+ WHERE r.seller_vat <> (SELECT vat_number FROM client WHERE id = $1) AND r.error IS NULL
+   AND (r.said ? 'seller_vat' OR (r.confidence ->> 'seller_vat')::numeric >= 0.7)
    AND r.direction = 'purchase' AND r.wrong_company IS NULL
    AND r.type IN ('invoice', 'credit_note', 'receipt')
    AND NOT EXISTS (SELECT FROM lesson l
