@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "reading/scan.h"
 
 #define MOST_NUMBER 30
@@ -400,6 +401,24 @@ try_kind(const Candidates *candidates, const Phrase *kind, Choice *best)
         keep_better(best, &choice, 60, "heading");
 }
 
+/* "Betreft: factuur H1234": the subject of a letter that is itself what it names. */
+static void
+try_subject(const Candidates *candidates, const Phrase *kind, DocumentType type, Choice *best)
+{
+    static const char *const words[] = { "betreft", "objet", "betrifft", "betreff", "subject" };
+    const Layout *layout = candidates->layout;
+    const Cell *cell = layout_cell(layout, layout_token(layout, kind->first)->cell);
+    g_autofree char *first = text_fold(layout_token(layout, cell->first)->text);
+    Choice choice = { 0 };
+
+    g_strdelimit(first, ":", '\0');
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(first, words[i]) == 0 && kind->first - cell->first <= 2 && is_of_invoice(kind) &&
+            (type == DOCUMENT_OTHER || strcmp(kind->meaning.key, document_type_name(type)) == 0) &&
+            number_in(candidates, kind->end, MIN(cell->end, kind->end + 2), &choice))
+            keep_better(best, &choice, 58, "subject");
+}
+
 /* Recognition may see one stroke twice, as a letter and as the slash: "LWI/26" is perhaps "LW/26".
  * A second look that said the same made it certain. */
 static bool
@@ -433,8 +452,10 @@ document_number_read(Reading *reading, const Candidates *candidates, const GArra
                     stands_at_heading(candidates, kinds, label),
                 &best);
     }
-    for (guint i = 0; i < kinds->len; i++)
+    for (guint i = 0; i < kinds->len; i++) {
         try_kind(candidates, &g_array_index(kinds, Phrase, i), &best);
+        try_subject(candidates, &g_array_index(kinds, Phrase, i), reading->type, &best);
+    }
     if (best.score == 0)
         return;
     text = layout_text(candidates->layout, best.first, best.end);

@@ -108,6 +108,8 @@ test_a_number_may_stand_alone_below_the_word_for_the_paper(void)
         { "factuur #32477\n", READING_NUMBER, "32477" },
         { "Factuur nr. 7 van 8 januari 2026\n", READING_NUMBER, "7" },
         { "Factuur nr. 0\n", READING_NUMBER, NULL },
+        { "Objet : facture L4129 - loyer de mai\n", READING_NUMBER, "L4129" },
+        { "CREDITNOTA\nBetreft: factuur L4129\n", READING_NUMBER, NULL },
         { "Factuur\n25/01/2026\n", READING_NUMBER, NULL },
         { "Factuur\n121,00\n", READING_NUMBER, NULL },
         { "Factuur\n2026 was een goed jaar\n", READING_NUMBER, NULL },
@@ -191,6 +193,7 @@ test_the_day_by_which_is_no_day_of_issue(void)
         { "Facture 12\nDate : 8/1/2026\nVeuillez verser avant le 7/2/2026\n", READING_DUE_ON,
           "2026-02-07" },
         { "Factuur 12\nGraag storten vóór 7/2/2026\n", READING_ISSUE_ON, NULL },
+        { "FACTUUR\nBesteld op 6/1/2026\nDatum 8/1/2026\n", READING_ISSUE_ON, "2026-01-08" },
         { "Creditnota 3\nDatum: 22/3/2026\nOp factuur 12 van 25/2/2026\n", READING_ISSUE_ON,
           "2026-03-22" },
     };
