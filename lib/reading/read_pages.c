@@ -4,6 +4,7 @@
 #include "reading/doubt.h"
 #include "reading/heading.h"
 #include "reading/known.h"
+#include "reading/lines.h"
 #include "reading/names.h"
 #include "reading/numbers.h"
 #include "reading/own_side.h"
@@ -107,6 +108,7 @@ reading_from_candidates(
     known_apply(reading, candidates, context);
     read_currency(reading, candidates);
     payment_code_settle(reading, pages, candidates);
+    lines_read(reading, candidates);
     type_settle(reading);
     if (reading->is_self_billed && sections->len == 0 &&
         own_side_of(reading, candidates, context) == OWN_SIDE_UNKNOWN)

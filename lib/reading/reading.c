@@ -15,6 +15,7 @@ reading_new(void)
     reading->issue_on = DAY_NONE;
     reading->due_on = DAY_NONE;
     reading->vat_lines = g_array_new(FALSE, TRUE, sizeof(VatLine));
+    reading->lines = g_array_new(FALSE, TRUE, sizeof(ReadingLine));
     return reading;
 }
 
@@ -24,6 +25,7 @@ reading_free(Reading *reading)
     if (reading == NULL)
         return;
     g_array_unref(reading->vat_lines);
+    g_array_unref(reading->lines);
     g_string_chunk_free(reading->text);
     g_free(reading);
 }
@@ -190,6 +192,27 @@ copy_values(Reading *reading, const Invoice *invoice)
     }
 }
 
+/* Those of the document itself, whatever they add up to: its rules are checked elsewhere. */
+static void
+copy_lines(Reading *reading, const Invoice *invoice)
+{
+    for (guint i = 0; i < invoice->lines->len; i++) {
+        const InvoiceLine *from = &g_array_index(invoice->lines, InvoiceLine, i);
+        ReadingLine line = {
+            .description =
+                reading_text(reading, from->name != NULL ? from->name : from->description),
+            .has_quantity = from->base_quantity.digits == 0 ||
+                            (from->base_quantity.digits == 1 && from->base_quantity.scale == 0),
+            .quantity = from->quantity,
+            .unit_price = from->price,
+            .rate_bp = from->rate_bp,
+            .amount = from->net,
+        };
+
+        g_array_append_val(reading->lines, line);
+    }
+}
+
 static void
 prove_terms(Reading *reading, const Invoice *invoice)
 {
@@ -242,6 +265,7 @@ reading_from_invoice(const Invoice *invoice, const char *source)
     reading->is_negated = invoice->negated;
     reading->paid_by = paid_by_of(invoice->payment_means);
     copy_values(reading, invoice);
+    copy_lines(reading, invoice);
     prove_terms(reading, invoice);
     return reading;
 }

@@ -7,6 +7,7 @@
 
 #include "base/cents.h"
 #include "base/day.h"
+#include "base/decimal.h"
 #include "formats/document_type.h"
 #include "formats/invoice.h"
 #include "reading/layout.h"
@@ -49,6 +50,16 @@ typedef struct {
     guint8 page_turns;              /* as Page says */
 } Proof;
 
+/* A line of the invoice's table. */
+typedef struct {
+    const char *description;
+    bool has_quantity; /* and unit_price; only where the two make the amount, or are stated */
+    Decimal quantity;
+    Decimal unit_price; /* without VAT in a structured invoice, else as the amount */
+    int rate_bp;        /* of the VAT; -1: not said */
+    Cents amount;
+} ReadingLine;
+
 /* A field is there when its confidence is above 0; else its value means nothing. Strings live in
  * the reading's chunk. A credit note has positive amounts. */
 typedef struct {
@@ -77,6 +88,8 @@ typedef struct {
     const char *bic;
     const char *payment_reference;  /* OGM as 12 digits, RF, else as printed */
     GArray *vat_lines;              /* of VatLine */
+    GArray *lines;                  /* of ReadingLine; they add up, or there are none */
+    bool lines_include_vat;         /* to the total, else to the net amount */
     int confidence[READING_FIELDS]; /* ten-thousandths */
     int strength[READING_FIELDS];   /* what the rule gave before confidence_settle; 0: none did */
     Proof proof[READING_FIELDS];

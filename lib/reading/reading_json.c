@@ -36,6 +36,38 @@ vat_lines_to_json(const Reading *reading)
     return lines;
 }
 
+static void
+add_decimal(json_t *object, const char *name, Decimal decimal)
+{
+    g_autofree char *text = decimal_format(decimal);
+
+    json_object_set_new(object, name, json_string(text));
+}
+
+static json_t *
+lines_to_json(const Reading *reading)
+{
+    int sign = reading->is_negated ? -1 : 1;
+    const char *amount = reading->lines_include_vat ? "amount_incl_vat" : "amount";
+    json_t *lines = json_array();
+
+    for (guint i = 0; i < reading->lines->len; i++) {
+        const ReadingLine *line = &g_array_index(reading->lines, ReadingLine, i);
+        json_t *object = json_object();
+
+        add_text(object, "description", line->description);
+        if (line->has_quantity) {
+            add_decimal(object, "quantity", line->quantity);
+            add_decimal(object, "unit_price", line->unit_price);
+        }
+        if (line->rate_bp >= 0)
+            add_cents(object, "vat_rate", line->rate_bp);
+        add_cents(object, amount, sign * line->amount);
+        json_array_append_new(lines, object);
+    }
+    return lines;
+}
+
 static json_t *
 proof_to_json(const Proof *proof)
 {
@@ -92,6 +124,8 @@ reading_to_json(const Reading *reading)
     if (reading->paid_by != PAID_BY_TRANSFER)
         add_text(object, "paid_by", reading_paid_by_name(reading->paid_by));
     json_object_set_new(object, "fields", fields);
+    if (reading->lines->len > 0)
+        json_object_set_new(object, "lines", lines_to_json(reading));
     json_object_set_new(object, "confidence", confidence);
     json_object_set_new(object, "evidence", evidence);
     return object;
