@@ -70,6 +70,15 @@ part_arg(const json_t *parts, const char *name)
     return db_json(part != NULL ? json_dumps(part, JSON_COMPACT | JSON_SORT_KEYS) : g_strdup("{}"));
 }
 
+/* NULL when there are none. */
+static DbArg
+lines_arg(const json_t *parts)
+{
+    const json_t *lines = json_object_get(parts, "lines");
+
+    return db_json(lines != NULL ? json_dumps(lines, JSON_COMPACT | JSON_PRESERVE_ORDER) : NULL);
+}
+
 static const char *
 paid_by_name(PaidBy paid_by)
 {
@@ -152,7 +161,7 @@ readings_add(
             db_text(paid_by_name(reading->paid_by)), db_array(vat.categories), db_array(vat.rates),
             db_array(vat.bases), db_array(vat.amounts), part_arg(parts, "confidence"),
             part_arg(parts, "evidence"), db_text(words), db_text(new_reading->error),
-            db_bool(reading->is_contradictory), db_text(reading->doubt)),
+            db_bool(reading->is_contradictory), db_text(reading->doubt), lines_arg(parts)),
         error);
 
     vat_columns_clear(&vat);

@@ -57,7 +57,9 @@ lines_to_json(const Reading *reading)
 
         add_text(object, "description", line->description);
         if (line->has_quantity) {
-            add_decimal(object, "quantity", line->quantity);
+            add_decimal(
+                object, "quantity",
+                (Decimal){ sign * line->quantity.digits, line->quantity.scale });
             add_decimal(object, "unit_price", line->unit_price);
         }
         if (line->rate_bp >= 0)

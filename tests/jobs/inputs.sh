@@ -59,6 +59,9 @@ ubl() { # number
 <cac:TaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>21</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal>
 <cac:LegalMonetaryTotal><cbc:LineExtensionAmount currencyID="EUR">100.00</cbc:LineExtensionAmount><cbc:TaxExclusiveAmount currencyID="EUR">100.00</cbc:TaxExclusiveAmount>
 <cbc:TaxInclusiveAmount currencyID="EUR">121.00</cbc:TaxInclusiveAmount><cbc:PayableAmount currencyID="EUR">121.00</cbc:PayableAmount></cac:LegalMonetaryTotal>
+<cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:InvoicedQuantity unitCode="C62">4</cbc:InvoicedQuantity><cbc:LineExtensionAmount currencyID="EUR">100.00</cbc:LineExtensionAmount>
+<cac:Item><cbc:Name>Affiches</cbc:Name><cac:ClassifiedTaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>21</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:ClassifiedTaxCategory></cac:Item>
+<cac:Price><cbc:PriceAmount currencyID="EUR">25.00</cbc:PriceAmount></cac:Price></cac:InvoiceLine>
 </Invoice>
 XML
 }
@@ -109,6 +112,8 @@ leaders=$(export_of 2026-10-06 groups | jq -r .leader | sort)
 is "and its own values stand" \
     "$(documents 'select(.path | endswith(".xml")) | [.path, .fields.invoice_number, .fields.total_incl_vat] | @tsv' | sort)" \
     "$(printf 'archief.eml/d.zip/d.xml\t2026/0104\t121.00\nbericht.eml/factuur.xml\t2026/0102\t121.00\nhalf.zip/e.xml\t2026/0105\t121.00\noktober/in-1.xml\t2026/0101\t121.00')"
+is "with its lines" "$(PGDATABASE=night sql "SELECT lines #>> '{0,description}' || ' ' || (lines #>> '{0,quantity}') || ' ' || (lines #>> '{0,amount}') FROM reading_now WHERE invoice_number = '2026/0101' AND source = 'ubl'")" \
+    "Affiches 4 100.00"
 is "no invoice goes out twice" \
     "$(export_of 2026-10-06 deliveries | jq -r .document | sort | uniq -d)" ""
 is "and none goes out as its page" \
