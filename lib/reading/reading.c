@@ -209,6 +209,10 @@ copy_lines(Reading *reading, const Invoice *invoice)
             .amount = from->net,
         };
 
+        if (line.unit_price.digits < 0) { /* BR-27: what is taken back is a quantity below zero */
+            line.unit_price.digits = -line.unit_price.digits;
+            line.quantity.digits = -line.quantity.digits;
+        }
         g_array_append_val(reading->lines, line);
     }
 }
