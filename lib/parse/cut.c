@@ -129,7 +129,7 @@ cut_region(
     JailResult *result, GError **error)
 {
     PIX *picture = result->kind == KIND_PDF
-                       ? pages_draw(document, part->first, error)
+                       ? pages_draw(document, part->first, request, error)
                        : pictures_prepared(document, part->first, request, result, error);
     PIX *region = NULL;
     g_autoptr(GBytes) bytes = NULL;

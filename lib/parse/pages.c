@@ -9,12 +9,17 @@
 
 #include "base/fail.h"
 #include "parse/codes.h"
+#include "parse/decode.h"
+#include "parse/embedded.h"
 #include "parse/judge.h"
 #include "parse/lines.h"
 #include "parse/members.h"
 #include "parse/pictures.h"
+#include "parse/prepare.h"
 #include "parse/render.h"
 
+#define MOST_POINTS 100000
+#define SCAN_PERCENT 80 /* of the page, that one picture covers */
 #define MOST_PAGE_WORDS 100000
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
@@ -178,15 +183,83 @@ typedef struct {
     GBytes *document;
     const JailRequest *request;
     JailResult *result;
+    EmbeddedBook *book; /* once a page is to be recognised; NULL also when it cannot be opened */
+    bool is_opened;
 } Reader;
+
+static void
+reader_clear(Reader *reader)
+{
+    embedded_close(reader->book);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reader, reader_clear)
+
+/* What a page shows. */
+typedef struct {
+    EmbeddedPicture jpeg;  /* without size: it must be drawn */
+    guint32 width, height; /* of the JPEG in pixels */
+} Sheet;
+
+/* For the rest of the document when it is opened first. */
+static void
+look_inside(Reader *reader, PopplerPage *source, Sheet *sheet)
+{
+    double width = 0;
+    double height = 0;
+
+    if (!reader->is_opened)
+        reader->book = embedded_open(reader->document);
+    reader->is_opened = true;
+    poppler_page_get_size(source, &width, &height);
+    if (reader->book != NULL && width >= 1 && height >= 1 && width < MOST_POINTS &&
+        height < MOST_POINTS)
+        embedded_find(
+            reader->book, (guint)poppler_page_get_index(source), (int)lround(width),
+            (int)lround(height), &sheet->jpeg);
+}
+
+static PIX *
+unpack_jpeg(const Reader *reader, Sheet *sheet)
+{
+    g_autoptr(GBytes) bytes =
+        g_bytes_new_from_bytes(reader->document, sheet->jpeg.offset, sheet->jpeg.size);
+    g_autoptr(JailResult) result = jail_result_new(KIND_JPEG);
+    PIX *picture = decode_page(bytes, 0, reader->request, result, NULL);
+    PIX *turned = NULL;
+
+    if (picture == NULL || result->problems->len > 0) {
+        pixDestroy(&picture);
+        return NULL;
+    }
+    sheet->width = (guint32)pixGetWidth(picture);
+    sheet->height = (guint32)pixGetHeight(picture);
+    turned = pixRotateOrth(picture, (int)sheet->jpeg.turns);
+    pixDestroy(&picture);
+    return turned;
+}
+
+/* A scan has what photographs have: it lies askew, in the shade. What was printed to a PDF has not.
+ */
+static PIX *
+draw(const Reader *reader, PopplerPage *source, Sheet *sheet)
+{
+    PIX *picture = sheet->jpeg.size > 0 ? unpack_jpeg(reader, sheet) : NULL;
+
+    if (picture != NULL)
+        return prepare_take(picture);
+    picture = render_page(source, RENDER_DPI);
+    return picture != NULL && picture_percent(source) >= SCAN_PERCENT ? prepare_take(picture)
+                                                                      : picture;
+}
 
 /* *ret_drawn: whether there was a picture to recognise. */
 static bool
 recognise(
-    const Reader *reader, PopplerPage *source, Page *recognised, bool *ret_drawn, GError **error)
+    const Reader *reader, PopplerPage *source, Sheet *sheet, Page *recognised, bool *ret_drawn,
+    GError **error)
 {
     Pages *pages = reader->result->pages;
-    PIX *picture = render_page(source, RENDER_DPI);
+    PIX *picture = draw(reader, source, sheet);
     bool done = true;
 
     *ret_drawn = picture != NULL;
@@ -198,21 +271,26 @@ recognise(
     done = ocr_read(reader->ocr, reader->request->languages, picture, pages, recognised, error);
     if (done) {
         codes_read(picture, pages, recognised);
-        ocr_learn(reader->ocr, recognised, /* pixels */ 0, 0);
+        ocr_learn(reader->ocr, recognised, sheet->width, sheet->height);
     }
     pixDestroy(&picture);
     return done;
 }
 
+/* A JPEG is known by its own bytes, wherever they stand; what is drawn by the whole document's. */
 static bool
-recall(const Reader *reader, PopplerPage *source, Page *recognised)
+recall(const Reader *reader, PopplerPage *source, const Sheet *sheet, Page *recognised)
 {
-    const JailAsk ask = { .page = (guint)poppler_page_get_index(source) + 1,
-                          .size = g_bytes_get_size(reader->document) };
+    const EmbeddedPicture *jpeg = &sheet->jpeg;
+    const JailAsk inside = { 0, jpeg->offset, jpeg->size, jpeg->turns };
+    const JailAsk drawn = { .page = (guint)poppler_page_get_index(source) + 1,
+                            .size = g_bytes_get_size(reader->document) };
     guint32 width = 0;
     guint32 height = 0;
 
-    return ocr_recall(reader->ocr, &ask, reader->result->pages, recognised, &width, &height);
+    return ocr_recall(
+        reader->ocr, jpeg->size > 0 ? &inside : &drawn, reader->result->pages, recognised, &width,
+        &height);
 }
 
 static Layer
@@ -235,7 +313,7 @@ look_for_codes(PopplerPage *source, Pages *pages, Page *page)
 }
 
 static bool
-read_page(const Reader *reader, PopplerPage *source, bool may_recognise, GError **error)
+read_page(Reader *reader, PopplerPage *source, bool may_recognise, GError **error)
 {
     Pages *pages = reader->result->pages;
     bool force = reader->request->force_ocr;
@@ -245,18 +323,23 @@ read_page(const Reader *reader, PopplerPage *source, bool may_recognise, GError 
     Page *recognised = pages_add(spare, page->width, page->height, PAGE_OCR);
     bool known = false;
     bool drawn = false;
+    Sheet sheet = { 0 };
 
     if (!may_recognise) {
         page->source = page->words->len == 0 ? PAGE_UNREAD : page->source;
         return true;
     }
-    known = (force || layer != LAYER_GOOD) && recall(reader, source, recognised);
+    if (force || layer != LAYER_GOOD) {
+        look_inside(reader, source, &sheet);
+        known = recall(reader, source, &sheet, recognised);
+    }
     if (!known && !force &&
-        (layer == LAYER_GOOD || (layer == LAYER_LITTLE && !render_shows_more(source, page)))) {
+        (layer == LAYER_GOOD ||
+         (layer == LAYER_LITTLE && sheet.jpeg.size == 0 && !render_shows_more(source, page)))) {
         look_for_codes(source, pages, page);
         return true;
     }
-    if (!known && !recognise(reader, source, recognised, &drawn, error))
+    if (!known && !recognise(reader, source, &sheet, recognised, &drawn, error))
         return false;
     if (known || drawn)
         settle(page, layer, force, recognised);
@@ -382,7 +465,7 @@ bool
 pages_read_pdf(
     Ocr *ocr, GBytes *bytes, const JailRequest *request, JailResult *result, GError **error)
 {
-    const Reader reader = { ocr, bytes, request, result };
+    g_auto(Reader) reader = { .ocr = ocr, .document = bytes, .request = request, .result = result };
     g_autoptr(PopplerDocument) document = open_document(bytes, error);
     int count = document != NULL ? poppler_document_get_n_pages(document) : 0;
     guint most = MIN((guint)MAX(count, 0), request->most_pages);
@@ -411,13 +494,19 @@ pages_read_pdf(
 }
 
 PIX *
-pages_draw(GBytes *bytes, guint number, GError **error)
+pages_draw(GBytes *bytes, guint number, const JailRequest *request, GError **error)
 {
+    g_auto(Reader) reader = { .document = bytes, .request = request };
+    Sheet sheet = { 0 };
     g_autoptr(PopplerDocument) document = open_document(bytes, error);
     g_autoptr(PopplerPage) page =
         document != NULL ? poppler_document_get_page(document, (int)number) : NULL;
-    PIX *picture = page != NULL ? render_page(page, RENDER_DPI) : NULL;
+    PIX *picture = NULL;
 
+    if (page != NULL) {
+        look_inside(&reader, page, &sheet);
+        picture = draw(&reader, page, &sheet);
+    }
     if (document != NULL && picture == NULL)
         return fail_null(error, FAIL_INPUT, "page %u cannot be drawn", number + 1);
     return picture;

@@ -20,4 +20,4 @@ bool pages_read_pdf(
     Ocr *ocr, GBytes *document, const JailRequest *request, JailResult *result, GError **error);
 
 /* A page as a grey picture for recognition. FAIL_INPUT: it cannot be drawn. */
-PIX *pages_draw(GBytes *document, guint page, GError **error);
+PIX *pages_draw(GBytes *document, guint page, const JailRequest *request, GError **error);
