@@ -18,14 +18,17 @@
 #define SWEEP_STEP 1.0f
 #define SURE_ANGLE 3.0f
 #define RADIANS 0.0174532925f
-#define CELL 16    /* pixels of the background's map */
-#define WHITE 240  /* what the background becomes */
-#define SMOOTH 2   /* cells to each side */
-#define EVEN 215   /* a background as light as this everywhere is left alone */
-#define DARKEST 40 /* per cent of the usual background: what is darker is a bar, not a shadow */
+#define CELL 16        /* pixels of the background's map */
+#define WHITE 240      /* what the background becomes */
+#define SMOOTH 2       /* cells to each side */
+#define EVEN 215       /* a background as light as this everywhere is left alone */
+#define DARKEST 40     /* per cent of the usual background: what is darker is a bar, not a shadow */
+#define BAND 80        /* per cent of the light that a dark band has at most */
+#define FEW_BETWEEN 10 /* one in so many */
 #define HALVED_PIXELS (3 * 1000 * 1000)
 #define LEAST_LETTERS 12 /* that say how large the print is */
 #define LETTER_HEIGHT 24 /* of the middle one, in pixels, at 300 dpi */
+#define LEAST_PALE 7     /* pixels that pale letters have at least: else they are grain */
 #define SMALL_LETTER 14
 #define LARGE_LETTER 42
 #define MOST_SCALE 3.0f
@@ -75,11 +78,37 @@ rank_of(PIX *grey, int factor, float rank)
     return (int)value;
 }
 
+/* What is darker than this is a bar or a band, and no shadow: of two clear levels few cells lie
+ * between, of a shadow many. */
+static int
+darkest_shadow(PIX *map, int usual)
+{
+    NUMA *histogram = pixGetGrayHistogram(map, 1);
+    float dark = 0;
+    float light = 0;
+    float between = 0;
+    int cells = pixGetWidth(map) * pixGetHeight(map);
+    int level = 0;
+    int darkest = usual * DARKEST / 100;
+
+    if (histogram != NULL &&
+        numaSplitDistribution(histogram, 0, &level, &dark, &light, NULL, NULL, NULL) == 0) {
+        int from = (int)(dark + (light - dark) * 0.3f);
+        int to = (int)(dark + (light - dark) * 0.7f);
+
+        numaGetSumOnInterval(histogram, from, to, &between);
+        if (dark * 100 < light * BAND && between * FEW_BETWEEN < (float)cells)
+            darkest = MAX(darkest, (int)(dark + light) / 2);
+    }
+    numaDestroy(&histogram);
+    return darkest;
+}
+
 /* Cells that no shadow makes so dark count as usual. */
 static void
 forget_bars(PIX *map, int usual)
 {
-    int darkest = usual * DARKEST / 100;
+    int darkest = darkest_shadow(map, usual);
 
     for (int y = 0; y < pixGetHeight(map); y++) {
         l_uint32 *line = pixGetData(map) + (gsize)y * pixGetWpl(map);
@@ -88,6 +117,25 @@ forget_bars(PIX *map, int usual)
             if (GET_DATA_BYTE(line, x) < darkest)
                 SET_DATA_BYTE(line, x, (l_uint8)usual);
     }
+}
+
+/* The last pixels to the right and below make no whole cell: they stay as they are. Takes `grey`.
+ */
+static PIX *
+take_applied(PIX *grey, PIX *inverse)
+{
+    PIX *level = pixApplyInvBackgroundGrayMap(grey, inverse, CELL, CELL);
+    int right = pixGetWidth(inverse) * CELL;
+    int bottom = pixGetHeight(inverse) * CELL;
+    int width = pixGetWidth(grey);
+    int height = pixGetHeight(grey);
+
+    if (level == NULL)
+        return grey;
+    pixRasterop(level, right, 0, width - right, height, PIX_SRC, grey, right, 0);
+    pixRasterop(level, 0, bottom, width, height - bottom, PIX_SRC, grey, 0, bottom);
+    pixDestroy(&grey);
+    return level;
 }
 
 /* Shadows and grey paper become white. Takes `grey`. */
@@ -107,24 +155,26 @@ take_level(PIX *grey)
         inverse = pixGetInvBackgroundMap(map, WHITE, SMOOTH, SMOOTH);
     }
     if (inverse != NULL)
-        grey = replace(grey, pixApplyInvBackgroundGrayMap(grey, inverse, CELL, CELL));
+        grey = take_applied(grey, inverse);
     pixDestroy(&inverse);
     pixDestroy(&map);
     return grey;
 }
 
+/* How many letters are seen at a level, and how high the middle one is. */
 static guint
-letters_at(PIX *grey, int level)
+letters_at(PIX *grey, int level, int *ret_height)
 {
     PIX *ink = pixThresholdToBinary(grey, level);
     g_autoptr(GArray) letters = ink != NULL ? ink_letters(ink) : NULL;
 
     pixDestroy(&ink);
+    *ret_height = letters != NULL ? ink_usual_height(letters) : 0;
     return letters != NULL ? letters->len : 0;
 }
 
 /* The level of grey that parts ink from paper: where most letters are seen. A black edge beside
- * pale print draws what the histogram says away from them. */
+ * pale print draws what the histogram says away from them. Grain is smaller than letters. */
 static int
 ink_level(PIX *grey)
 {
@@ -132,14 +182,16 @@ ink_level(PIX *grey)
     bool large = (gint64)pixGetWidth(grey) * pixGetHeight(grey) > HALVED_PIXELS;
     PIX *look = large ? pixScaleAreaMap2(grey) : pixClone(grey);
     int split = ink_split(grey);
-    guint at_split = look != NULL ? letters_at(look, split) : 0;
-    guint most = at_split + at_split / 4 + LEAST_LETTERS;
     int level = split;
+    int usual = 0;
+    guint most = look != NULL ? letters_at(look, split, &usual) : 0;
 
+    most += most / 4 + LEAST_LETTERS;
     for (guint i = 0; look != NULL && i < G_N_ELEMENTS(PALE); i++) {
-        guint letters = PALE[i] > split ? letters_at(look, PALE[i]) : 0;
+        int height = 0;
+        guint letters = PALE[i] > split ? letters_at(look, PALE[i], &height) : 0;
 
-        if (letters > most) {
+        if (letters > most && height >= LEAST_PALE && height * 4 >= usual * 3) {
             most = letters;
             level = PALE[i];
         }
