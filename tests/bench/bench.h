@@ -13,8 +13,11 @@ bool bench_reading(char **files, GError **error);
 /* A document through libxml2 with handlers that do nothing. */
 bool bench_sax(GBytes *xml, GError **error);
 
-/* Files by their kind: UBL, PDF with a text layer, a picture to recognise (the first one only). */
+/* Files by their kind: UBL, PDF with a text layer, pictures to recognise, each a row. */
 bool bench_documents(char **files, GError **error);
+
+/* Writes the picture of an invented page, as a scanner gives it, to a JPEG. */
+bool bench_scan(char **files, GError **error);
 
 /* SHA-256, and the store in a folder that is made below /tmp and removed. */
 bool bench_store(char **files, GError **error);

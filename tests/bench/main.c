@@ -19,6 +19,7 @@ main(int argc, char **argv)
         { "matching", bench_matching, true },
         { "load", bench_load, true },
         { "reading", bench_reading, false },
+        { "scan", bench_scan, false },
         { "usage", bench_usage, false },
     };
     g_autoptr(GError) error = NULL;
@@ -38,6 +39,7 @@ main(int argc, char **argv)
         g_printerr("bench: %s: %s\n", argv[1], error->message);
         return 70;
     }
-    g_printerr("usage: bench statements|documents|store|matching|load|reading|usage [FILE…]\n");
+    g_printerr(
+        "usage: bench statements|documents|store|matching|load|reading|scan|usage [FILE…]\n");
     return 64;
 }
