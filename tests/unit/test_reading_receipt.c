@@ -216,7 +216,7 @@ static const Case cases[] = {
       "20.90", "0.00", NULL, 70 },
     { "the amount above the change was handed over, whatever its word",
       "RECEIPT\n"
-      "Total                    2,10\n"
+      "Total Sales (Inclusive   2,10\n"
       "CXZ                      5,10\n"
       "CHANGE RM                300\n",
       "2.10", NULL, "paid - change = total", 65 },
