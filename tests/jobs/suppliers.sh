@@ -29,7 +29,7 @@ Klant $1                  Btw $2
 
 Briefje            $4
 Klantcode          77/4711
-Opgemaakt          $5
+Stempel            $5
 Geleverd           05/09/2026
 
 Zand, gezeefd      $6
