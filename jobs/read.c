@@ -51,6 +51,12 @@ known_part_free(gpointer data)
     g_free(known);
 }
 
+/* A paper that lies in a PDF: of a portfolio, or put beside its pages. */
+typedef struct {
+    char *name;
+    GBytes *bytes;
+} InsidePaper;
+
 /* Of a worker, or of a probe. */
 typedef struct {
     bool ignore_xml; /* read the page, not the XML inside */
@@ -58,6 +64,8 @@ typedef struct {
     Jail *jail;      /* started at the first document that needs it */
     Words *words;
     ReadingContext context; /* of the client file in hand; a probe knows what it is told */
+    bool has_inside;        /* a document of this client file had some */
+    GPtrArray *inside;      /* of InsidePaper: what else lies in the PDF in hand, or NULL */
     char *remark;           /* what was left out of the document in hand, or NULL */
     const char *languages;
     JailLimits limits; /* of a probe: the standard */
@@ -279,6 +287,38 @@ forget_document(Reader *reader)
     g_clear_pointer(&reader->parts, g_array_unref);
     g_clear_pointer(&reader->pages, pages_free);
     g_clear_pointer(&reader->remark, g_free);
+    g_clear_pointer(&reader->inside, g_ptr_array_unref);
+}
+
+static void
+inside_paper_free(gpointer data)
+{
+    InsidePaper *paper = data;
+
+    g_free(paper->name);
+    g_bytes_unref(paper->bytes);
+    g_free(paper);
+}
+
+/* Not of a structured invoice, whose PDF is its page and what else lies in it goes with it. */
+static void
+keep_inside(Reader *reader, const JailResult *result)
+{
+    if (result->kind != KIND_PDF)
+        return;
+    reader->inside = g_ptr_array_new_with_free_func(inside_paper_free);
+    for (guint i = 0; i < result->members->len; i++) {
+        const JailMember *member = g_ptr_array_index(result->members, i);
+        FileKind kind = kind_of_bytes(member->bytes);
+        InsidePaper *paper = NULL;
+
+        if (kind != KIND_PDF && !kind_is_picture(kind))
+            continue;
+        paper = g_new0(InsidePaper, 1);
+        paper->name = g_strdup(member->name);
+        paper->bytes = g_bytes_ref(member->bytes);
+        g_ptr_array_add(reader->inside, paper);
+    }
 }
 
 /* What was left out of the document in hand, for people. */
@@ -351,6 +391,7 @@ read_document(Reader *reader, GBytes *bytes, guint *ret_pages, char **ret_text, 
         reading = read_embedded(result);
     if (reading != NULL)
         return reading;
+    keep_inside(reader, result);
     if (result->pages->pages->len == 0)
         return fail_null(
             error, FAIL_INPUT,
@@ -691,6 +732,44 @@ take_apart(
     return true;
 }
 
+/* Each becomes an arrival of its own, and is read in the second round of the client file. */
+static bool
+hand_on_inside(
+    Run *run, const Client *client, const UnreadDocument *document, guint number, GError **error)
+{
+    Reader *reader = run->state;
+    const InsidePaper *paper = g_ptr_array_index(reader->inside, number);
+    g_autofree char *name = g_strdup_printf("%s/%s", document->name, paper->name);
+    g_autofree char *identity = g_strdup_printf("%d/%u", document->arrival_no, number);
+    g_autofree char *sha256 = NULL;
+    NewArrival arrival = {
+        .source = "archive",
+        .identity = identity,
+        .name = name,
+        .kind = ARRIVAL_DOCUMENT,
+        .size_bytes = (gint64)g_bytes_get_size(paper->bytes),
+        .parent_no = document->arrival_no,
+    };
+    int no = 0;
+
+    if (!store_put(reader->store, client->number, paper->bytes, &sha256, error))
+        return false;
+    arrival.sha256 = sha256;
+    reader->has_inside = true;
+    return arrivals_add(run->db, client->id, run->night.night_on, &arrival, &no, error);
+}
+
+static bool
+hand_on_all_inside(Run *run, const Client *client, const UnreadDocument *document, GError **error)
+{
+    const Reader *reader = run->state;
+
+    for (guint i = 0; reader->inside != NULL && i < reader->inside->len && !run->dry_run; i++)
+        if (!hand_on_inside(run, client, document, i, error))
+            return false;
+    return true;
+}
+
 /* NULL without an error: nothing is known of it. */
 static Reading *
 read_known(
@@ -793,6 +872,8 @@ read_one(Run *run, const Client *client, const UnreadDocument *document, GError 
     if (reading != NULL && !name_seller(run, reading, error))
         return false;
     if (reading != NULL && reader->card != NULL && !hand_to_bank(run, client, document, error))
+        return false;
+    if (!hand_on_all_inside(run, client, document, error))
         return false;
     if (reader->remark != NULL &&
         !arrivals_remark(run->db, client->id, document->arrival_no, reader->remark, error))
@@ -901,10 +982,12 @@ read_client(Run *run, const Client *client, GError **error)
     if (reader->jail != NULL)
         jail_next_client(reader->jail);
     g_hash_table_remove_all(reader->known);
+    reader->has_inside = false;
     if (!learn(run, client, error) || !read_missing(run, client, error))
         return false;
-    /* the parts of what held several */
-    return g_hash_table_size(reader->known) == 0 || read_missing(run, client, error);
+    /* the parts of what held several, and what lay inside a PDF */
+    return (g_hash_table_size(reader->known) == 0 && !reader->has_inside) ||
+           read_missing(run, client, error);
 }
 
 int

@@ -97,6 +97,11 @@ drop diep.zip < "$work/in/5.zip"
 { printf '%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 5/Kids[3 0 R 4 0 R 5 0 R 6 0 R 7 0 R]>>endobj\n'
   for i in 3 4 5 6 7; do printf '%d 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\n' $i; done
   printf 'trailer<</Root 1 0 R>>\n%%%%EOF\n'; } | drop lang.pdf
+# A portfolio: a cover that says nothing, and a paper inside.
+page 2026/0106 'Totaal te betalen                     EUR 121,00' > "$work/in/f.pdf"
+{ printf '%%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/Collection<</View/D>>/Names<</EmbeddedFiles<</Names[(a) 4 0 R]>>>>>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\n4 0 obj<</Type/Filespec/F(factuur.pdf)/EF<</F 5 0 R>>>>endobj\n5 0 obj<</Type/EmbeddedFile/Length %d/Filter/ASCIIHexDecode>>stream\n' "$(($(wc -c < "$work/in/f.pdf") * 2 + 1))"
+  od -An -v -tx1 "$work/in/f.pdf" | tr -d ' \n'
+  printf '>\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n'; } | drop portfolio.pdf
 ubl 2026/0105 > "$work/in/e.xml"
 head -c 20000000 /dev/zero > "$work/in/nul.bin"
 (cd "$work/in" && zip -qX half.zip e.xml nul.bin)
@@ -120,6 +125,8 @@ is "and none goes out as its page" \
     "$(export_of 2026-10-06 deliveries | jq -r .document | sort -u | grep -cxF "$leaders")" 2
 is "the paper that stands alone is read by itself" \
     "$(documents 'select(.path == "bericht.eml/tweede.pdf") | .fields.invoice_number')" 2026/0103
+is "a paper inside a PDF is read by itself" \
+    "$(documents 'select(.path == "portfolio.pdf/factuur.pdf") | .fields.invoice_number')" 2026/0106
 is "archives are opened twice deep, and what lies deeper is told" \
     "$(export_of 2026-10-06 unreadable | jq -r '[.path, .reason] | @tsv')" \
     "$(printf 'diep.zip/4.zip/3.zip\ta zip archive too deep within others to be opened (archive_depth)')"

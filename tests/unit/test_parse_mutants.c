@@ -176,7 +176,7 @@ add_folder(GPtrArray *files, const char *folder)
 }
 
 static GPtrArray *
-valid_files(void)
+valid_files(guint *ret_sound)
 {
     static const int formats[] = { IFF_BMP,       IFF_GIF,           IFF_PNG,
                                    IFF_JFIF_JPEG, IFF_TIFF_G4,       IFF_TIFF_LZW,
@@ -192,6 +192,7 @@ valid_files(void)
     g_ptr_array_add(files, g_bytes_new(zip, sizeof zip - 1));
     g_ptr_array_add(files, g_bytes_new(winmail, sizeof winmail - 1));
     add_folder(files, "tests/fixtures/pictures");
+    *ret_sound = files->len;
     if (g_getenv("ALSO") != NULL)
         add_folder(files, g_getenv("ALSO"));
     return files;
@@ -255,7 +256,8 @@ static void
 test_mutants(void)
 {
     g_autoptr(Jail) jail = start();
-    g_autoptr(GPtrArray) files = valid_files();
+    guint sound = 0; /* of the files, from the first on */
+    g_autoptr(GPtrArray) files = valid_files(&sound);
     guint64 state = 0x9e3779b97f4a7c15 * (setting("SEED", 1) + 1);
     guint count = setting("MUTANTS", 40);
     guint read = 0;
@@ -265,7 +267,7 @@ test_mutants(void)
         guint whole = 0;
 
         try_mutant(jail, g_ptr_array_index(files, i), &whole);
-        g_assert_cmpuint(whole, ==, 1);
+        g_assert_true(whole == 1 || i >= sound);
         for (guint k = 0; k < count; k++) {
             g_autoptr(GBytes) mutant = mutant_of(g_ptr_array_index(files, i), &state);
 
