@@ -139,7 +139,7 @@ layout_page_width(const Layout *layout, guint page)
     return MAX(1, page_at(layout, page)->width);
 }
 
-/* "Nr.471102", "N°2026-14": behind the word for number, where a digit follows. */
+/* "Nr.471102", "N°2026-14", "Nr.R18-31": behind the word for number, where a digit follows. */
 static gsize
 number_cut(const char *text)
 {
@@ -148,7 +148,8 @@ number_cut(const char *text)
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
         gsize size = strlen(words[i]);
 
-        if (g_ascii_strncasecmp(text, words[i], size) == 0 && g_ascii_isdigit(text[size]))
+        if (g_ascii_strncasecmp(text, words[i], size) == 0 &&
+            strpbrk(text + size, "0123456789") != NULL)
             return size;
     }
     return 0;

@@ -331,7 +331,7 @@ static void
 append(GByteArray *to, guint bytes, guint32 value)
 {
     for (guint i = 0; i < bytes; i++) {
-        guint8 byte = i < 4 ? (guint8)(value >> 8 * i) : 0;
+        guint8 byte = (guint8)(i < 4 ? value >> 8 * i : 0);
 
         g_byte_array_append(to, &byte, 1);
     }
