@@ -59,7 +59,8 @@ step_into(const Place *parent, const char *name)
     if (row < parent->end && row->path[parent->offset + length] == '\0')
         place.row = row++;
     place.first = place.end = row;
-    while (place.end < parent->end && begins_with(place.end, parent->offset, name, length))
+    while (place.end < parent->end && begins_with(place.end, parent->offset, name, length) &&
+           place.end->path[parent->offset + length] == '/')
         place.end++;
     return place;
 }

@@ -11,7 +11,7 @@
 
 #include "jail/wire.h"
 
-#define MEMORY_VERSION 1 /* to be counted up when pages are recognised in another way */
+#define MEMORY_VERSION 2 /* to be counted up when pages are recognised in another way */
 #define MEMORY_MOST_BYTES (8 * 1024 * 1024) /* of a page */
 
 /* Where a job keeps them; pages are opaque. */

@@ -9,6 +9,8 @@
 #define MUCH_LEFT_OUT 6     /* per cent of its letters */
 #define MOST_PLACES 40      /* left out, that are read */
 #define DOUBTFUL 75         /* the mean of a run */
+#define HARDLY_READ 30      /* one word of it … */
+#define LEAST_LETTERS 4     /* … of so many bytes */
 #define MOST_RUNS 40
 #define MOST_SHARE 50 /* per cent of the page's letters that are read again */
 #define STROKES "Il|1"
@@ -172,13 +174,20 @@ typedef struct {
     guint first, end;
     Word box;
     Yield yield;
+    bool is_torn; /* a word in it was hardly read, however well the others were */
 } Run;
+
+static bool
+is_hardly_read(const Word *word)
+{
+    return word->confidence < HARDLY_READ && strlen(word->text) >= LEAST_LETTERS;
+}
 
 static Run
 next_run(const GArray *words, guint first)
 {
     const Word *word = &g_array_index(words, Word, first);
-    Run run = { first, first + 1, *word, { .letters = strlen(word->text) } };
+    Run run = { first, first + 1, *word, { .letters = strlen(word->text) }, is_hardly_read(word) };
 
     run.yield.weight = run.yield.letters * word->confidence;
     for (; run.end < words->len; run.end++) {
@@ -187,6 +196,7 @@ next_run(const GArray *words, guint first)
         if (next->line != word->line || next->x0 > run.box.x1 + 3 * (run.box.y1 - run.box.y0))
             break;
         widen(&run.box, next);
+        run.is_torn = run.is_torn || is_hardly_read(next);
         run.yield.letters += strlen(next->text);
         run.yield.weight += strlen(next->text) * next->confidence;
     }
@@ -196,7 +206,7 @@ next_run(const GArray *words, guint first)
 static bool
 is_doubtful(const Run *run)
 {
-    return run->yield.weight < run->yield.letters * DOUBTFUL;
+    return run->is_torn || run->yield.weight < run->yield.letters * DOUBTFUL;
 }
 
 void

@@ -317,12 +317,25 @@ add_rows(Layout *layout, GArray *words)
     }
 }
 
+/* "https://factuur.example/nr/12", "urn:cen.eu:en16931:2017#compliant": parts of it announce
+ * nothing.
+ */
+static bool
+is_address(const char *text)
+{
+    const char *mark = strchr(text, '#');
+
+    return strstr(text, "://") != NULL || strchr(text, '@') != NULL ||
+           (mark != NULL && mark > text && g_ascii_isalnum(mark[-1]) && g_ascii_isalpha(mark[1]));
+}
+
 static void
 cut_words(Layout *layout, Cell *cell)
 {
     cell->first_word = layout->words->len;
     for (guint t = cell->first; t < cell->end; t++) {
-        g_autoptr(GPtrArray) parts = wording_cut(layout_token(layout, t)->text);
+        const char *text = layout_token(layout, t)->text;
+        g_autoptr(GPtrArray) parts = wording_cut(is_address(text) ? "" : text);
 
         for (guint i = 0; i < parts->len; i++) {
             LayoutWord word = { g_string_chunk_insert(layout->text, g_ptr_array_index(parts, i)),

@@ -16,6 +16,7 @@ test_the_number_is_read_as_it_is_printed(void)
         { "the word for number glued to it", "Rechnung (380) Nr.471102 vom 05.03.2018\n",
           "471102" },
         { "the same before letters", "Rechnung Nr.R18-31 vom 05.03.2018\n", "R18-31" },
+        { "an address announces none", "INVOICE\nurn:factur.eu:2017#factuur nr: X-2019-5\n", NULL },
         { "below its heading", "FACTURE\nN° FA-2026-0098\n", "FA-2026-0098" },
         { "above its date", "N° NC 2026-014\nDate d'émission 09-10-2026\n", "NC 2026-014" },
         { "below the kind and above the date",
